@@ -1,0 +1,34 @@
+package org.hegui.findings;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What was found about one requirement and one subject; its key is requirement + subject.
+ *
+ * @param wouldBe the outcome without the exemption; null unless EXEMPTED
+ * @param measured null where nothing was measured
+ * @param shortfall what is missing to meet it; null unless NOT_MET or NOT_YET_DUE
+ * @param due null where none is printed
+ * @param late met after its due date
+ * @param note why not applicable, what was late, what went wrong; never null
+ * @param evidence the facts that decide, at most 20 for and 20 against
+ * @param missing what would decide it, each once
+ */
+public record Finding(
+    Requirement requirement,
+    Subject subject,
+    Outcome outcome,
+    Outcome wouldBe,
+    Measured measured,
+    Shortfall shortfall,
+    LocalDate due,
+    boolean late,
+    Text note,
+    List<Evidence> evidence,
+    List<Missing> missing) {
+  public Finding {
+    evidence = List.copyOf(evidence);
+    missing = List.copyOf(missing);
+  }
+}
