@@ -1,0 +1,123 @@
+package org.hegui.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hegui.findings.Missing;
+import org.hegui.findings.Text;
+
+/**
+ * The answer to a yes-or-no question about one fact. An unknown answer names what would decide it;
+ * unknown and no is no, unknown or yes is yes.
+ */
+public final class Answer {
+  private final Truth truth;
+  private final Asked about;
+  private final List<Missing> missing;
+  private final Answer member;
+  private final Text reason;
+
+  private Answer(Truth truth, Asked about, List<Missing> missing, Answer member, Text reason) {
+    this.truth = truth;
+    this.about = about;
+    this.missing = missing;
+    this.member = member;
+    this.reason = reason;
+  }
+
+  static Answer yes(Asked about) {
+    return new Answer(Truth.YES, about, List.of(), null, Text.NONE);
+  }
+
+  static Answer no(Asked about) {
+    return new Answer(Truth.NO, about, List.of(), null, Text.NONE);
+  }
+
+  static Answer of(Asked about, boolean yes) {
+    return yes ? yes(about) : no(about);
+  }
+
+  static Answer unknown(Asked about, List<Missing> missing) {
+    return new Answer(Truth.UNKNOWN, about, List.copyOf(missing), null, Text.NONE);
+  }
+
+  /** The same answer with a sentence on why, for triggers. */
+  Answer because(Text why) {
+    return new Answer(truth, about, missing, member, why);
+  }
+
+  public Truth truth() {
+    return truth;
+  }
+
+  /** What would decide an unknown answer; empty for a known one. */
+  public List<Missing> missing() {
+    return missing;
+  }
+
+  /** Why, may be empty. */
+  public Text reason() {
+    return reason;
+  }
+
+  Asked about() {
+    return about;
+  }
+
+  /** The set that a share is taken over; null where none was named. */
+  Answer member() {
+    return member;
+  }
+
+  /** Yes where both are; no where one is no. */
+  public Answer and(Answer other) {
+    Asked fact = about != null ? about : other.about;
+    Truth both = truth.compareTo(other.truth) < 0 ? truth : other.truth;
+    return new Answer(both, fact, both == Truth.UNKNOWN ? union(other) : List.of(), member, reason);
+  }
+
+  /** Yes where one is; no where both are no. */
+  public Answer or(Answer other) {
+    Asked fact = about != null ? about : other.about;
+    Truth either = truth.compareTo(other.truth) > 0 ? truth : other.truth;
+    return new Answer(
+        either, fact, either == Truth.UNKNOWN ? union(other) : List.of(), member, reason);
+  }
+
+  /** Yes where this is no. */
+  public Answer not() {
+    Truth opposite =
+        switch (truth) {
+          case YES -> Truth.NO;
+          case NO -> Truth.YES;
+          case UNKNOWN -> Truth.UNKNOWN;
+        };
+    return new Answer(opposite, about, missing, member, reason);
+  }
+
+  /** For {@code share}: this answer, asked of the facts for which {@code set} is yes. */
+  public Answer among(Answer set) {
+    return new Answer(truth, about, missing, set, reason);
+  }
+
+  /** Together with whether the fact belongs where the rule met it. */
+  Answer counted() {
+    return about == null ? this : about.presence().and(this).about(about);
+  }
+
+  private Answer about(Asked fact) {
+    return new Answer(truth, fact, missing, member, reason);
+  }
+
+  private List<Missing> union(Answer other) {
+    Set<Missing> all = new LinkedHashSet<>();
+    if (truth == Truth.UNKNOWN) {
+      all.addAll(missing);
+    }
+    if (other.truth == Truth.UNKNOWN) {
+      all.addAll(other.missing);
+    }
+    return new ArrayList<>(all);
+  }
+}

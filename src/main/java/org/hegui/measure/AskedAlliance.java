@@ -1,0 +1,150 @@
+package org.hegui.measure;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.hegui.facts.Alliance;
+import org.hegui.facts.Form;
+import org.hegui.facts.Source;
+import org.hegui.facts.Tightness;
+import org.hegui.facts.Unified;
+import org.hegui.findings.Missing;
+
+/** A medical alliance 医联体, as rules see it. */
+public final class AskedAlliance extends Asked {
+  private final Alliance row;
+  private final List<Missing> unnamed;
+  private final Snapshot snapshot;
+
+  private AskedAlliance(Alliance row, List<Missing> unnamed, Answer presence, Snapshot snapshot) {
+    super(presence);
+    this.row = row;
+    this.unnamed = unnamed;
+    this.snapshot = snapshot;
+  }
+
+  static AskedAlliance of(Alliance row, Answer presence, Snapshot snapshot) {
+    return new AskedAlliance(row, List.of(), presence, snapshot);
+  }
+
+  /** Whatever alliances there are, when the table was not delivered. */
+  static AskedAlliance unnamed(Missing what, Snapshot snapshot) {
+    return new AskedAlliance(null, List.of(what), null, snapshot);
+  }
+
+  AskedAlliance perhaps(Answer here) {
+    return new AskedAlliance(row, unnamed, presence().and(here), snapshot);
+  }
+
+  Alliance row() {
+    return row;
+  }
+
+  @Override
+  public String getKey() {
+    return row == null ? "" : row.id();
+  }
+
+  /** Alliance id. */
+  public String getId() {
+    return getKey();
+  }
+
+  /** Code of the region whose alliance it is; null where unknown. */
+  public String getRegion() {
+    return row == null ? null : row.region();
+  }
+
+  @Override
+  public String getName() {
+    return row == null || row.name() == null ? "" : row.name();
+  }
+
+  @Override
+  String table() {
+    return "alliances";
+  }
+
+  @Override
+  Source source() {
+    return row == null ? null : row.source();
+  }
+
+  @Override
+  List<Missing> unnamed() {
+    return unnamed;
+  }
+
+  @Override
+  boolean many() {
+    return row == null;
+  }
+
+  /** 形式: one of CITY_GROUP, COUNTY_COMMUNITY, CITY_COUNTY, SPECIALTY, REMOTE. */
+  public Answer form(String... forms) {
+    return row == null || row.form() == null
+        ? unknown("form")
+        : Answer.of(
+            this,
+            Arrays.stream(forms)
+                .anyMatch(form -> AskedRegion.Terms.of(Form.class, form) == row.form()));
+  }
+
+  /** 紧密型, by custody or otherwise; LOOSE is no. */
+  public Answer tight() {
+    return row == null || row.tightness() == null
+        ? unknown("tightness")
+        : Answer.of(this, row.tightness() != Tightness.LOOSE);
+  }
+
+  /** Whether this matter is under unified management: ADMIN, HR, FINANCE … */
+  public Answer unified(String item) {
+    return row == null || row.unified() == null
+        ? unknown("unified")
+        : Answer.of(this, row.unified().contains(AskedRegion.Terms.of(Unified.class, item)));
+  }
+
+  /** Whether it is completed; an empty date is not completed. */
+  public Answer completed() {
+    if (row == null || row.unread().contains("completed_on")) {
+      return unknown("completed_on");
+    }
+    return Answer.of(
+        this, row.completedOn() != null && !row.completedOn().isAfter(snapshot.asOf()));
+  }
+
+  LocalDate completedOn() {
+    return row == null ? null : row.completedOn();
+  }
+
+  /** Whether it belongs to the county that the facility lies in. */
+  public Answer ofCountyOf(AskedFacility facility) {
+    if (row == null || row.region() == null) {
+      return unknown("region");
+    }
+    AskedRegion county = snapshot.county(facility);
+    return county == null
+        ? facility.unknown("region").and(Answer.yes(this))
+        : Answer.of(this, snapshot.lies(row.region(), county.getCode()));
+  }
+
+  /** The lead; unknown to every question where nobody said who leads. */
+  public AskedFacility getLead() {
+    return snapshot.lead(this);
+  }
+
+  /** Whether the lead lies in the region whose alliance this is. */
+  public Answer leadAtHome() {
+    if (row == null || row.region() == null) {
+      return unknown("region");
+    }
+    AskedFacility lead = getLead();
+    if (lead.row() == null || lead.row().region() == null) {
+      return lead.unknown("region");
+    }
+    AskedRegion county = snapshot.county(lead);
+    return county == null
+        ? lead.unknown("region")
+        : Answer.of(lead, snapshot.lies(county.getCode(), row.region()));
+  }
+}

@@ -1,0 +1,158 @@
+package org.hegui.measure;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.hegui.facts.Programme;
+import org.hegui.facts.ProgrammeLevel;
+import org.hegui.facts.ProgrammeRole;
+import org.hegui.facts.ProgrammeState;
+import org.hegui.facts.Source;
+import org.hegui.findings.Missing;
+
+/** A specialty, centre, project or team 项目, as rules see it. */
+public final class AskedProgramme extends Asked {
+  private final Programme row;
+  private final List<Missing> unnamed;
+  private final Snapshot snapshot;
+
+  private AskedProgramme(Programme row, List<Missing> unnamed, Answer presence, Snapshot snapshot) {
+    super(presence);
+    this.row = row;
+    this.unnamed = unnamed;
+    this.snapshot = snapshot;
+  }
+
+  static AskedProgramme of(Programme row, Answer presence, Snapshot snapshot) {
+    return new AskedProgramme(row, List.of(), presence, snapshot);
+  }
+
+  /** Whatever programmes there are, when the table was not delivered. */
+  static AskedProgramme unnamed(Missing what, Snapshot snapshot) {
+    return new AskedProgramme(null, List.of(what), null, snapshot);
+  }
+
+  AskedProgramme perhaps(Answer here) {
+    return new AskedProgramme(row, unnamed, presence().and(here), snapshot);
+  }
+
+  Programme row() {
+    return row;
+  }
+
+  @Override
+  public String getKey() {
+    return row == null ? "" : row.id();
+  }
+
+  @Override
+  public String getName() {
+    return row == null || row.name() == null ? "" : row.name();
+  }
+
+  @Override
+  String table() {
+    return "programmes";
+  }
+
+  @Override
+  Source source() {
+    return row == null ? null : row.source();
+  }
+
+  @Override
+  List<Missing> unnamed() {
+    return unnamed;
+  }
+
+  @Override
+  boolean many() {
+    return row == null;
+  }
+
+  /** Whether it is of one of these types (list {@code programme} of codes.csv). */
+  public Answer type(String... types) {
+    return row == null || row.type() == null
+        ? unknown("type")
+        : Answer.of(this, List.of(types).contains(row.type()));
+  }
+
+  /** 级别: one of NATIONAL, PROVINCE (also 自治区级), CITY, COUNTY. */
+  public Answer level(String... levels) {
+    return row == null || row.level() == null
+        ? unknown("level")
+        : Answer.of(
+            this,
+            Arrays.stream(levels)
+                .anyMatch(
+                    level -> AskedRegion.Terms.of(ProgrammeLevel.class, level) == row.level()));
+  }
+
+  /** 角色: CORE or SUB. */
+  public Answer role(String role) {
+    return row == null || row.role() == null
+        ? unknown("role")
+        : Answer.of(this, AskedRegion.Terms.of(ProgrammeRole.class, role) == row.role());
+  }
+
+  /** 状态: one of APPLIED, APPROVED, IN_PROGRESS, COMPLETED. */
+  public Answer state(String... states) {
+    return row == null || row.state() == null
+        ? unknown("state")
+        : Answer.of(
+            this,
+            Arrays.stream(states)
+                .anyMatch(
+                    state -> AskedRegion.Terms.of(ProgrammeState.class, state) == row.state()));
+  }
+
+  /** 专业: one of these, with or without the ending 科, 专业, 医学 or 中心. */
+  public Answer specialty(String... names) {
+    if (row == null || row.specialty() == null) {
+      return unknown("specialty");
+    }
+    String asked = stem(row.specialty());
+    return Answer.of(
+        this,
+        Arrays.stream(names)
+            .anyMatch(name -> name.equals(row.specialty()) || stem(name).equals(asked)));
+  }
+
+  /** Whether its name holds this text. */
+  public Answer nameHas(String text) {
+    return row == null || row.name() == null
+        ? unknown("name")
+        : Answer.of(this, row.name().contains(text));
+  }
+
+  /** The facility that hosts it; unknown to every question where nobody said who does. */
+  public AskedFacility getHost() {
+    return snapshot.host(this);
+  }
+
+  /**
+   * Whether no programme of the same type, specialty and host stands at a higher level: each is
+   * counted once, at its highest.
+   */
+  public Answer highest() {
+    return row == null ? unknown("level") : Answer.of(this, snapshot.isHighest(row));
+  }
+
+  String hostId() {
+    return row == null ? null : row.host();
+  }
+
+  LocalDate stateOn() {
+    return row == null ? null : row.stateOn();
+  }
+
+  private static String stem(String name) {
+    String stem = name;
+    for (String ending : List.of("中心", "专业", "科", "医学")) {
+      if (stem.length() > ending.length() + 1 && stem.endsWith(ending)) {
+        stem = stem.substring(0, stem.length() - ending.length());
+      }
+    }
+    return stem;
+  }
+}

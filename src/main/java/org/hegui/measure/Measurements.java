@@ -1,0 +1,92 @@
+package org.hegui.measure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hegui.facts.Fraction;
+import org.hegui.findings.Missing;
+
+/**
+ * Takes what rules measure. Whose requirement a measurement belongs to is said by the engine, never
+ * by the rule.
+ */
+public final class Measurements {
+
+  /**
+   * What was measured of one subject.
+   *
+   * @param trigger what the duty depends on; null where it depends on nothing
+   */
+  public record Entry(Measure measure, Answer trigger) {}
+
+  private final Map<String, Map<String, Entry>> byRequirement = new LinkedHashMap<>();
+  private String current = "";
+
+  /** Told by the engine's listener before a rule of this requirement fires. */
+  public void firing(String requirement) {
+    current = requirement;
+  }
+
+  /** What was measured for a requirement, by subject key. */
+  public Map<String, Entry> of(String requirement) {
+    return byRequirement.getOrDefault(requirement, Map.of());
+  }
+
+  // --- what rules may write ---
+
+  /** The number measured of a subject. */
+  public void add(Asked subject, Measure measure) {
+    enter(current, subject, new Entry(measure, null));
+  }
+
+  /** 1 for yes, 0 for no. */
+  public void add(Asked subject, Answer answer) {
+    enter(current, subject, new Entry(Measure.of(answer), null));
+  }
+
+  /** The number measured of a subject that the requirement binds only where the trigger is yes. */
+  public void add(Asked subject, Measure measure, Answer trigger) {
+    enter(current, subject, new Entry(measure, trigger));
+  }
+
+  /** 1 for yes, 0 for no, where the trigger is yes. */
+  public void add(Asked subject, Answer answer, Answer trigger) {
+    enter(current, subject, new Entry(Measure.of(answer), trigger));
+  }
+
+  /** The answer to a line of the checklist. */
+  public void add(Question question, Measure measure) {
+    enter(question.requirement(), question.subject(), new Entry(measure, null));
+  }
+
+  /** How many of several parts are satisfied. */
+  public Measure parts(Answer... answers) {
+    long yes = 0;
+    long unknown = 0;
+    Measure.Builder builder = new Measure.Builder();
+    for (Answer answer : answers) {
+      yes += answer.truth() == Truth.YES ? 1 : 0;
+      unknown += answer.truth() == Truth.UNKNOWN ? 1 : 0;
+      List<Missing> missing = answer.truth() == Truth.UNKNOWN ? answer.missing() : List.of();
+      builder.missing(missing);
+    }
+    builder
+        .bounds(Fraction.of(yes), Fraction.of(yes + unknown))
+        .part("numerator", yes)
+        .part("denominator", answers.length);
+    if (unknown > 0) {
+      builder.part("unknown", unknown);
+    }
+    return builder.build();
+  }
+
+  private void enter(String requirement, Asked subject, Entry entry) {
+    Entry before =
+        byRequirement
+            .computeIfAbsent(requirement, id -> new LinkedHashMap<>())
+            .putIfAbsent(subject.getKey(), entry);
+    if (before != null) {
+      throw new IllegalStateException("measured twice: " + subject.getKey());
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package org.hegui.measure;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hegui.facts.Attestation;
+import org.hegui.facts.AttestationState;
+import org.hegui.facts.Capabilities;
+import org.hegui.facts.Codes;
+import org.hegui.facts.DataSet;
+import org.hegui.facts.Facility;
+import org.hegui.facts.Fraction;
+import org.hegui.facts.Place;
+import org.hegui.findings.Evidence;
+import org.hegui.findings.Missing;
+
+/** The attestations in force on the evaluation date, and the capabilities that facilities list. */
+final class Records {
+  private final LocalDate asOf;
+  private final Codes codes;
+  private final boolean delivered;
+  private final Set<String> vocabulary;
+  private final Map<String, Map<String, List<Attestation>>> bySubject = new HashMap<>();
+
+  Records(DataSet data, LocalDate asOf, Codes codes) {
+    this.asOf = asOf;
+    this.codes = codes;
+    this.delivered = data.attestations().delivered();
+    this.vocabulary = new LinkedHashSet<>(data.collected());
+    for (Facility facility : data.facilities().rows()) {
+      if (facility.capabilities() != null) {
+        vocabulary.addAll(facility.capabilities().codes());
+      }
+    }
+    for (Attestation row : data.attestations().rows()) {
+      boolean future = row.on() != null && row.on().isAfter(asOf);
+      boolean expired = row.until() != null && row.until().isBefore(asOf);
+      if (!future && !expired) {
+        bySubject
+            .computeIfAbsent(row.subject(), subject -> new TreeMap<>())
+            .computeIfAbsent(row.code(), code -> new ArrayList<>())
+            .add(row);
+      }
+    }
+  }
+
+  /** What the records in force say of one property: the latest wins. */
+  private record Standing(Truth truth, Attestation record, List<Missing> missing) {}
+
+  private Standing standing(List<Attestation> records, boolean startedCounts) {
+    Attestation latest = null;
+    boolean clash = false;
+    for (Attestation row : records) {
+      if (row.unread().contains("on") || row.unread().contains("until") || row.state() == null) {
+        String column =
+            row.state() == null ? "state" : row.unread().contains("on") ? "on" : "until";
+        return new Standing(Truth.UNKNOWN, row, List.of(cell(row, column)));
+      }
+      int order = latest == null ? 1 : compare(row.on(), latest.on());
+      if (order > 0) {
+        latest = row;
+        clash = false;
+      } else if (order == 0 && !truth(row, startedCounts).equals(truth(latest, startedCounts))) {
+        clash = true;
+      }
+    }
+    return clash
+        ? new Standing(Truth.UNKNOWN, latest, List.of(cell(latest, "state")))
+        : new Standing(truth(latest, startedCounts), latest, List.of());
+  }
+
+  private static int compare(LocalDate one, LocalDate other) {
+    LocalDate first = one == null ? LocalDate.MIN : one;
+    return first.compareTo(other == null ? LocalDate.MIN : other);
+  }
+
+  private static Truth truth(Attestation row, boolean startedCounts) {
+    return row.state() == AttestationState.ABSENT
+            || row.state() == AttestationState.STARTED && !startedCounts
+        ? Truth.NO
+        : Truth.YES;
+  }
+
+  private static Missing cell(Attestation row, String column) {
+    return new Missing(
+        Missing.Kind.CELL,
+        "attestations",
+        row.subject(),
+        row.code(),
+        column,
+        row.source().cell(column));
+  }
+
+  /** Nobody reported this code of this subject. */
+  private Missing unreported(Asked subject, String code) {
+    return delivered
+        ? new Missing(
+            Missing.Kind.RECORD, "attestations", subject.getKey(), subject.getName(), code, null)
+        : Snapshot.table("attestations");
+  }
+
+  private List<Attestation> of(String subject, String code) {
+    return bySubject.getOrDefault(subject, Map.of()).getOrDefault(code, List.of());
+  }
+
+  /** Whether the subject has a record of this code, whatever its qualifier. */
+  Answer standing(Asked subject, String code, boolean startedCounts) {
+    Answer any = Answer.no(subject);
+    List<Attestation> records = of(subject.getKey(), code);
+    if (records.isEmpty()) {
+      return Answer.unknown(subject, List.of(unreported(subject, code)));
+    }
+    for (List<Attestation> property : byQualifier(records).values()) {
+      Standing standing = standing(property, startedCounts);
+      any =
+          any.or(
+              standing.truth() == Truth.UNKNOWN
+                  ? Answer.unknown(subject, standing.missing())
+                  : Answer.of(subject, standing.truth() == Truth.YES));
+    }
+    return any;
+  }
+
+  private static Map<String, List<Attestation>> byQualifier(List<Attestation> records) {
+    Map<String, List<Attestation>> groups = new TreeMap<>();
+    for (Attestation row : records) {
+      groups.computeIfAbsent(row.qualifier(), qualifier -> new ArrayList<>()).add(row);
+    }
+    return groups;
+  }
+
+  /** Answers a line of the checklist. */
+  Measure attested(Question question) {
+    Asked subject = question.subject();
+    List<Attestation> records = of(subject.getKey(), question.code());
+    if (question.renewMonths() > 0) {
+      LocalDate oldest = asOf.minusMonths(question.renewMonths());
+      // a record that had to be renewed and was not says nothing of today
+      records =
+          records.stream()
+              .filter(row -> row.on() != null && row.on().isAfter(oldest) || row.state() == null)
+              .toList();
+    }
+    List<String> components = question.components().isEmpty() ? List.of("") : question.components();
+    long yes = 0;
+    long unknown = 0;
+    LocalDate achieved = null;
+    List<Evidence> evidence = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
+    for (String component : components) {
+      Standing standing = standing(records, component, question, subject);
+      switch (standing.truth()) {
+        case YES -> {
+          yes++;
+          evidence.add(evidence(standing.record(), true));
+          LocalDate on = standing.record().on();
+          achieved = achieved == null || on != null && on.isAfter(achieved) ? on : achieved;
+        }
+        case NO -> evidence.add(evidence(standing.record(), false));
+        case UNKNOWN -> {
+          unknown++;
+          missing.addAll(standing.missing());
+        }
+      }
+    }
+    Measure.Builder builder =
+        new Measure.Builder()
+            .about(subject)
+            .bounds(Fraction.of(yes), Fraction.of(yes + unknown))
+            .part("numerator", yes)
+            .part("denominator", components.size())
+            .evidence(evidence)
+            .missing(missing)
+            .achieved(achieved);
+    if (unknown > 0) {
+      builder.part("unknown", unknown);
+    }
+    return builder.build();
+  }
+
+  private Standing standing(
+      List<Attestation> records, String component, Question question, Asked subject) {
+    boolean whole = component.isEmpty();
+    Standing best = null;
+    for (Map.Entry<String, List<Attestation>> property : byQualifier(records).entrySet()) {
+      boolean covers = whole || names(component, property.getKey());
+      boolean unqualified = property.getKey().isEmpty();
+      if (!covers && !unqualified) {
+        continue;
+      }
+      Standing standing = standing(property.getValue(), question.started());
+      if (!covers && standing.truth() == Truth.YES) {
+        // a record of the whole does not say which components it covers
+        continue;
+      }
+      if (best == null || covers && standing.truth().compareTo(best.truth()) > 0) {
+        best = standing;
+      }
+    }
+    if (best != null) {
+      return best;
+    }
+    Missing what = unreported(subject, question.code());
+    return new Standing(
+        Truth.UNKNOWN,
+        null,
+        List.of(
+            whole || what.kind() == Missing.Kind.TABLE
+                ? what
+                : new Missing(
+                    what.kind(),
+                    what.table(),
+                    what.key(),
+                    what.name(),
+                    what.what() + " " + component,
+                    null)));
+  }
+
+  /** {@code prevention 预防} is named by the whole, by {@code prevention} and by {@code 预防}. */
+  private static boolean names(String component, String qualifier) {
+    String asked = plain(component);
+    String given = plain(qualifier);
+    if (asked.equals(given)) {
+      return true;
+    }
+    int split = asked.lastIndexOf(' ');
+    return split > 0
+        && (asked.substring(0, split).equals(given) || asked.substring(split + 1).equals(given));
+  }
+
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder();
+    text.codePoints().filter(c -> "“”\"'‘’《》".indexOf(c) < 0).forEach(plain::appendCodePoint);
+    return plain.toString().strip();
+  }
+
+  private static Evidence evidence(Attestation row, boolean counts) {
+    Place cell = row.source().cell("");
+    return new Evidence(
+        "attestations",
+        row.subject() + " " + row.code(),
+        row.title() == null ? "" : row.title(),
+        counts,
+        new Place(cell.file(), cell.sheet(), cell.row(), ""));
+  }
+
+  /**
+   * Whether a facility has a capability: the latest dated record in force, else the list in its
+   * row. A listed or attested code proves the shorter codes it extends; a shorter code known to be
+   * absent rules the longer one out.
+   */
+  Answer has(AskedFacility facility, String code) {
+    Map<String, List<Attestation>> records = bySubject.getOrDefault(facility.getKey(), Map.of());
+    Answer answer = null;
+    Set<String> denied = new LinkedHashSet<>();
+    for (Map.Entry<String, List<Attestation>> entry : records.entrySet()) {
+      boolean proves = codes.proves(entry.getKey(), code);
+      boolean excludes = codes.proves(code, entry.getKey());
+      if (!proves && !excludes) {
+        continue;
+      }
+      Answer said = standing(facility, entry.getKey(), false);
+      if (said.truth() == Truth.NO) {
+        denied.add(entry.getKey());
+      }
+      if (proves && said.truth() == Truth.YES || excludes && said.truth() == Truth.NO) {
+        return said;
+      }
+      if (entry.getKey().equals(code)) {
+        answer = said;
+      }
+    }
+    if (answer != null) {
+      return answer;
+    }
+    Capabilities listed = facility.row().capabilities();
+    if (listed == null) {
+      return facility.unknown("capabilities");
+    }
+    if (listed.codes().stream().anyMatch(c -> !denied.contains(c) && codes.proves(c, code))) {
+      return Answer.yes(facility);
+    }
+    // a shorter code that is known to be absent rules out the longer one that would prove it
+    boolean absent =
+        vocabulary.stream()
+            .filter(known -> codes.proves(code, known))
+            .anyMatch(
+                known ->
+                    listed.codes().stream()
+                        .noneMatch(c -> !denied.contains(c) && codes.proves(c, known)));
+    return absent && listed.complete() ? Answer.no(facility) : facility.unknown("capabilities");
+  }
+}

@@ -1,0 +1,38 @@
+package org.hegui.measure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes who is in which scope; the scope is the name of the rule that fires. */
+public final class Scopes {
+  private final Map<String, Map<String, Answer>> byScope = new LinkedHashMap<>();
+  private final Map<String, Asked> subjects = new LinkedHashMap<>();
+  private String current = "";
+
+  /** Told by the engine's listener before a scope's rule fires. */
+  public void firing(String scope) {
+    current = scope;
+  }
+
+  /** Whether each candidate is in the scope, by subject key; only those that are or may be. */
+  public Map<String, Answer> of(String scope) {
+    return byScope.getOrDefault(scope, Map.of());
+  }
+
+  /** The candidate of this kind and key. */
+  public Asked subject(String scope, String key) {
+    return subjects.get(scope + "\n" + key);
+  }
+
+  // --- what rules may write ---
+
+  /** Whether a candidate is in the scope. */
+  public void add(Asked candidate, Answer in) {
+    Answer counted = candidate.presence().and(in);
+    if (counted.truth() != Truth.NO) {
+      byScope.computeIfAbsent(current, name -> new TreeMap<>()).put(candidate.getKey(), counted);
+      subjects.put(current + "\n" + candidate.getKey(), candidate);
+    }
+  }
+}

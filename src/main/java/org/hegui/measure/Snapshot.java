@@ -1,0 +1,608 @@
+package org.hegui.measure;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hegui.facts.Alliance;
+import org.hegui.facts.Codes;
+import org.hegui.facts.DataSet;
+import org.hegui.facts.Facility;
+import org.hegui.facts.Member;
+import org.hegui.facts.MemberRole;
+import org.hegui.facts.Programme;
+import org.hegui.facts.ProgrammeState;
+import org.hegui.facts.Region;
+import org.hegui.facts.RegionLevel;
+import org.hegui.findings.Missing;
+
+/**
+ * A data set as of one date: facilities open, memberships and records in force on it. Rules never
+ * handle validity dates themselves.
+ */
+public final class Snapshot {
+  private final DataSet data;
+  private final LocalDate asOf;
+  private final Map<String, List<String>> aliases;
+  private final Records records;
+  private final Indicators indicators;
+  private final Map<String, AskedRegion> regions = new TreeMap<>();
+  private final Map<String, List<String>> children = new TreeMap<>();
+  private final Map<String, AskedFacility> everyFacility = new TreeMap<>();
+  private final Map<String, AskedFacility> facilities = new TreeMap<>();
+  private final Map<String, AskedAlliance> alliances = new TreeMap<>();
+  private final Map<String, AskedProgramme> programmes = new TreeMap<>();
+  private final Map<String, String> leads = new HashMap<>();
+  private final List<Member> members = new ArrayList<>();
+  private final Map<String, List<AskedFacility>> located = new TreeMap<>();
+  private final Distances distances;
+
+  /**
+   * @param aliases names under which an institution that a plan names may stand in the data
+   */
+  public Snapshot(DataSet data, LocalDate asOf, Codes codes, Map<String, List<String>> aliases) {
+    this.data = data;
+    this.asOf = asOf;
+    this.aliases = aliases;
+    this.records = new Records(data, asOf, codes);
+    this.indicators = new Indicators(data, asOf);
+    for (Region row : data.regions().rows()) {
+      regions.put(row.code(), new AskedRegion(row, this));
+    }
+    for (AskedRegion region : regions.values()) {
+      String parent = region.row().parent();
+      if (parent != null && regions.containsKey(parent) && !parent.equals(region.getCode())) {
+        children.computeIfAbsent(parent, code -> new ArrayList<>()).add(region.getCode());
+      }
+    }
+    for (Facility row : data.facilities().rows()) {
+      everyFacility.put(row.id(), AskedFacility.of(row, null, this));
+      boolean dateLost = row.unread().contains("opened_on") || row.unread().contains("closed_on");
+      if (inForce(row.openedOn(), row.closedOn())) {
+        AskedFacility facility = AskedFacility.of(row, null, this);
+        String lost = row.unread().contains("closed_on") ? "closed_on" : "opened_on";
+        facilities.put(row.id(), dateLost ? facility.perhaps(facility.unknown(lost)) : facility);
+      }
+    }
+    for (Alliance row : data.alliances().rows()) {
+      if (inForce(row.establishedOn(), row.dissolvedOn())) {
+        AskedAlliance alliance = AskedAlliance.of(row, null, this);
+        boolean dateLost =
+            row.unread().contains("established_on") || row.unread().contains("dissolved_on");
+        alliances.put(
+            row.id(), dateLost ? alliance.perhaps(alliance.unknown("established_on")) : alliance);
+      }
+    }
+    for (Member row : data.members().rows()) {
+      if (inForce(row.joinedOn(), row.leftOn())) {
+        members.add(row);
+        if (row.role() == MemberRole.LEAD) {
+          leads.putIfAbsent(row.alliance(), row.facility());
+        }
+      }
+    }
+    members.sort(Comparator.comparing(Member::alliance).thenComparing(Member::facility));
+    for (Alliance row : data.alliances().rows()) {
+      if (row.lead() != null) {
+        leads.put(row.id(), row.lead());
+      }
+    }
+    for (Programme row : data.programmes().rows()) {
+      if (row.stateOn() == null || !row.stateOn().isAfter(asOf)) {
+        AskedProgramme programme = AskedProgramme.of(row, null, this);
+        programmes.put(
+            row.id(),
+            row.unread().contains("state_on")
+                ? programme.perhaps(programme.unknown("state_on"))
+                : programme);
+      }
+    }
+    for (AskedFacility facility : facilities.values()) {
+      place(facility);
+    }
+    this.distances =
+        new Distances(
+            facilities.values().stream()
+                .filter(f -> f.category("E1", "E2", "E3").truth() != Truth.NO)
+                .toList(),
+            this::mayServe);
+  }
+
+  private boolean inForce(LocalDate from, LocalDate gone) {
+    return (from == null || !from.isAfter(asOf)) && (gone == null || gone.isAfter(asOf));
+  }
+
+  static Missing table(String name) {
+    return new Missing(Missing.Kind.TABLE, name, "", "", "", null);
+  }
+
+  // --- regions ---
+
+  public LocalDate asOf() {
+    return asOf;
+  }
+
+  /** The region of this code, or null. */
+  public AskedRegion region(String code) {
+    return code == null ? null : regions.get(code);
+  }
+
+  /** Codes of the regions that have no region above them in the data set, sorted. */
+  public List<String> roots() {
+    return regions.keySet().stream().filter(code -> above(code) == null).toList();
+  }
+
+  private String above(String code) {
+    String parent = regions.get(code).row().parent();
+    return parent != null && regions.containsKey(parent) && !parent.equals(code) ? parent : null;
+  }
+
+  /** The region and all above it, nearest first. */
+  private List<String> upwards(String code) {
+    Set<String> chain = new LinkedHashSet<>();
+    for (String at = code; at != null && chain.add(at); at = above(at)) {
+      // walks up; a circle of parents ends where it began
+    }
+    return List.copyOf(chain);
+  }
+
+  private void downwards(String code, Set<String> into) {
+    for (String child : children.getOrDefault(code, List.of())) {
+      if (into.add(child)) {
+        downwards(child, into);
+      }
+    }
+  }
+
+  /** The nearest listed region that a code names: itself, or what its leading digits name. */
+  private String nearest(String code) {
+    if (code == null) {
+      return null;
+    }
+    if (regions.containsKey(code)) {
+      return code;
+    }
+    for (int digits : new int[] {9, 6, 4, 2}) {
+      if (code.length() >= digits) {
+        String shorter = code.substring(0, digits);
+        String padded = digits < 6 ? shorter + "000000".substring(digits) : shorter;
+        if (regions.containsKey(padded)) {
+          return padded;
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether region {@code code} is {@code area} or lies below it, by the listed parents or by code.
+   */
+  public boolean lies(String code, String area) {
+    if (code.equals(area)) {
+      return true;
+    }
+    String known = nearest(code);
+    if (known != null && regions.containsKey(area)) {
+      return upwards(known).contains(area);
+    }
+    String prefix = area;
+    while (prefix.length() > 2 && prefix.length() <= 6 && prefix.endsWith("00")) {
+      prefix = prefix.substring(0, prefix.length() - 2);
+    }
+    return code.startsWith(prefix) || "000000".equals(area);
+  }
+
+  Long population(String code) {
+    AskedRegion region = regions.get(code);
+    if (region.row().population() != null) {
+      return region.row().population();
+    }
+    long sum = 0;
+    List<String> below = children.getOrDefault(code, List.of());
+    for (String child : below) {
+      Long persons = population(child);
+      if (persons == null) {
+        return null;
+      }
+      sum += persons;
+    }
+    return below.isEmpty() ? null : Long.valueOf(sum);
+  }
+
+  boolean hasSettlements(String code) {
+    Set<String> below = new HashSet<>();
+    downwards(code, below);
+    return below.stream()
+        .map(regions::get)
+        .anyMatch(region -> isSettlement(region) && region.lat() != null && region.lon() != null);
+  }
+
+  private static boolean isSettlement(AskedRegion region) {
+    return region.row().level() == RegionLevel.TOWNSHIP
+        || region.row().level() == RegionLevel.VILLAGE;
+  }
+
+  // --- facilities ---
+
+  /** The regions that something lies in for certain, and those that it may lie in besides. */
+  private record Reach(List<String> certain, Set<String> possible) {}
+
+  /**
+   * Where something lies that gives this region code; null or a code that is not listed widens it.
+   */
+  private Reach reach(String code) {
+    String nearest = nearest(code);
+    boolean exact = nearest != null && nearest.equals(code);
+    if (nearest == null && roots().size() == 1) {
+      nearest = roots().get(0);
+    }
+    Set<String> possible = new TreeSet<>();
+    if (nearest == null) {
+      possible.addAll(regions.keySet());
+    } else if (!exact) {
+      downwards(nearest, possible);
+    }
+    return new Reach(nearest == null ? List.of() : upwards(nearest), possible);
+  }
+
+  private void place(AskedFacility facility) {
+    Reach reach = reach(facility.row().region());
+    reach.certain().forEach(code -> locate(code, facility));
+    if (!reach.possible().isEmpty()) {
+      AskedFacility perhaps = facility.perhaps(facility.unknown("region"));
+      reach.possible().forEach(code -> locate(code, perhaps));
+    }
+  }
+
+  private void locate(String code, AskedFacility facility) {
+    located.computeIfAbsent(code, region -> new ArrayList<>()).add(facility);
+  }
+
+  /** The county that a facility lies in; null where its region does not say. */
+  AskedRegion county(AskedFacility facility) {
+    return facility.row() == null ? null : county(facility.row().region());
+  }
+
+  /** The county that a region code lies in; null where it does not say. */
+  public AskedRegion county(String code) {
+    String nearest = nearest(code);
+    if (nearest != null) {
+      for (String at : upwards(nearest)) {
+        if (regions.get(at).row().level() == RegionLevel.COUNTY) {
+          return regions.get(at);
+        }
+      }
+    }
+    return null;
+  }
+
+  AskedRegion settlement(AskedFacility facility) {
+    String nearest = nearest(facility.row().region());
+    if (nearest == null) {
+      return null;
+    }
+    for (String at : upwards(nearest)) {
+      if (regions.get(at).row().areaType() != null) {
+        return regions.get(at);
+      }
+    }
+    return regions.get(nearest);
+  }
+
+  private boolean mayServe(AskedFacility facility, AskedRegion settlement) {
+    AskedRegion home = county(facility);
+    AskedRegion there = county(settlement.getCode());
+    return home == null || there == null || home.getCode().equals(there.getCode());
+  }
+
+  boolean isNamed(String given, String printed) {
+    return given.equals(printed) || aliases.getOrDefault(printed, List.of()).contains(given);
+  }
+
+  /** The facility of this id whether open or not; one that answers unknown where none is listed. */
+  private AskedFacility facility(String id) {
+    AskedFacility known = everyFacility.get(id);
+    if (known != null) {
+      return known;
+    }
+    Missing what =
+        data.facilities().delivered()
+            ? new Missing(Missing.Kind.RECORD, "facilities", id, "", id, null)
+            : table("facilities");
+    return AskedFacility.unnamed(id, what, false, this);
+  }
+
+  AskedFacility lead(AskedAlliance alliance) {
+    if (alliance.row() == null) {
+      return AskedFacility.unnamed("", alliance.unnamed().get(0), true, this);
+    }
+    String id = leads.get(alliance.getId());
+    return id == null
+        ? AskedFacility.unnamed("", alliance.cell("lead"), false, this)
+        : facility(id);
+  }
+
+  AskedFacility host(AskedProgramme programme) {
+    if (programme.row() == null) {
+      return AskedFacility.unnamed("", programme.unnamed().get(0), true, this);
+    }
+    return programme.hostId() == null
+        ? AskedFacility.unnamed("", programme.cell("host"), false, this)
+        : facility(programme.hostId());
+  }
+
+  boolean isHighest(Programme row) {
+    if (row.level() == null || row.specialty() == null || row.host() == null) {
+      return true;
+    }
+    return programmes.values().stream()
+        .map(AskedProgramme::row)
+        .filter(
+            other ->
+                row.host().equals(other.host())
+                    && row.specialty().equals(other.specialty())
+                    && row.type() != null
+                    && row.type().equals(other.type()))
+        .filter(
+            other ->
+                other.state() == ProgrammeState.APPROVED
+                    || other.state() == ProgrammeState.COMPLETED)
+        .noneMatch(other -> other.level() != null && other.level().compareTo(row.level()) < 0);
+  }
+
+  Records records() {
+    return records;
+  }
+
+  Indicators indicators() {
+    return indicators;
+  }
+
+  Distances distances() {
+    return distances;
+  }
+
+  // --- what evaluation and rules see ---
+
+  public List<AskedRegion> regions() {
+    return List.copyOf(regions.values());
+  }
+
+  /** Facilities open on the date, by id. */
+  public List<AskedFacility> facilities() {
+    return List.copyOf(facilities.values());
+  }
+
+  /** Alliances in force on the date, by id. */
+  public List<AskedAlliance> alliances() {
+    return List.copyOf(alliances.values());
+  }
+
+  /** Whether the table with this canonical English name was delivered. */
+  public boolean delivered(String table) {
+    return switch (table) {
+      case "regions" -> data.regions().delivered();
+      case "facilities" -> data.facilities().delivered();
+      case "alliances" -> data.alliances().delivered();
+      case "alliance_members" -> data.members().delivered();
+      case "programmes" -> data.programmes().delivered();
+      case "indicators" -> data.indicators().delivered();
+      case "attestations" -> data.attestations().delivered();
+      default -> throw new IllegalArgumentException(table);
+    };
+  }
+
+  /** A line of the checklist, asked of a subject. */
+  public Question question(
+      String requirement,
+      Asked subject,
+      String code,
+      List<String> components,
+      int renewMonths,
+      boolean started) {
+    return new Question(requirement, subject, code, components, renewMonths, started, records);
+  }
+
+  /** The region code that a subject lies in; null where unknown. */
+  public String regionOf(Asked subject) {
+    if (subject instanceof AskedRegion region) {
+      return region.getCode();
+    }
+    if (subject instanceof AskedFacility facility) {
+      return facility.row() == null ? null : facility.row().region();
+    }
+    return subject instanceof AskedAlliance alliance ? alliance.getRegion() : null;
+  }
+
+  /** Whether a subject lies in an area; unknown where its own region is. */
+  public Answer within(Asked subject, String area) {
+    String code = regionOf(subject);
+    if (code == null) {
+      List<String> roots = roots();
+      return roots.size() == 1 && lies(roots.get(0), area)
+          ? Answer.yes(subject)
+          : subject.unknown("region");
+    }
+    if (nearest(code) == null && roots().size() == 1 && !(subject instanceof AskedRegion)) {
+      return lies(roots().get(0), area) || lies(code, area)
+          ? Answer.yes(subject)
+          : subject.unknown("region");
+    }
+    return Answer.of(subject, lies(code, area));
+  }
+
+  /** Everything that is inserted into the working memory, in one order. */
+  public List<Object> workingMemory() {
+    List<Object> all = new ArrayList<>(regions.values());
+    all.addAll(facilities.values());
+    all.addAll(alliances.values());
+    addFacilities(all);
+    addSettlements(all);
+    addAlliances(all);
+    addMemberships(all);
+    addProgrammes(all);
+    return all;
+  }
+
+  private void addFacilities(List<Object> all) {
+    located.forEach((code, here) -> here.forEach(f -> all.add(new FacilityIn(code, f))));
+    if (!data.facilities().delivered()) {
+      AskedFacility any = AskedFacility.unnamed("", table("facilities"), true, this);
+      regions.keySet().forEach(code -> all.add(new FacilityIn(code, any)));
+    }
+  }
+
+  private void addSettlements(List<Object> all) {
+    for (AskedRegion region : regions.values()) {
+      if (isSettlement(region)) {
+        for (String code : upwards(region.getCode())) {
+          if (!code.equals(region.getCode())) {
+            all.add(new SettlementIn(code, region));
+          }
+        }
+      }
+    }
+  }
+
+  private void addAlliances(List<Object> all) {
+    if (!data.alliances().delivered()) {
+      AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
+      regions.keySet().forEach(code -> all.add(new AllianceIn(code, any)));
+      facilities.keySet().forEach(id -> all.add(new Membership("", id, any, facilities.get(id))));
+      return;
+    }
+    for (AskedAlliance alliance : alliances.values()) {
+      Reach reach = reach(alliance.getRegion());
+      reach.certain().forEach(code -> all.add(new AllianceIn(code, alliance)));
+      if (!reach.possible().isEmpty()) {
+        AskedAlliance perhaps = alliance.perhaps(alliance.unknown("region"));
+        reach.possible().forEach(code -> all.add(new AllianceIn(code, perhaps)));
+      }
+    }
+  }
+
+  private void addMemberships(List<Object> all) {
+    Map<String, Map<String, Answer>> certain = new LinkedHashMap<>();
+    for (Member member : members) {
+      AskedAlliance alliance = alliances.get(member.alliance());
+      if (alliance != null) {
+        boolean dateLost =
+            member.unread().contains("joined_on") || member.unread().contains("left_on");
+        certain
+            .computeIfAbsent(member.alliance(), id -> new TreeMap<>())
+            .merge(
+                member.facility(),
+                dateLost
+                    ? Answer.unknown(alliance, List.of(cell(member, "left_on")))
+                    : Answer.yes(alliance),
+                Answer::or);
+      }
+    }
+    leads.forEach(
+        (alliance, lead) -> {
+          if (alliances.containsKey(alliance)) {
+            certain
+                .computeIfAbsent(alliance, id -> new TreeMap<>())
+                .put(lead, Answer.yes(alliances.get(alliance)));
+          }
+        });
+    for (AskedAlliance alliance : alliances.values()) {
+      Map<String, Answer> known = certain.getOrDefault(alliance.getId(), Map.of());
+      known.forEach((id, is) -> addMembership(all, alliance, id, is));
+      Missing doubt =
+          !data.members().delivered()
+              ? table("alliance_members")
+              : leads.containsKey(alliance.getId()) ? null : alliance.cell("lead");
+      if (doubt != null) {
+        Answer perhaps = Answer.unknown(alliance, List.of(doubt));
+        String home = nearest(alliance.getRegion());
+        for (AskedFacility facility : home == null ? facilities() : located(home)) {
+          if (!known.containsKey(facility.getId())) {
+            addMembership(all, alliance, facility.getId(), perhaps);
+          }
+        }
+        if (!data.facilities().delivered()) {
+          all.add(
+              new Membership(
+                  alliance.getId(),
+                  "",
+                  alliance,
+                  AskedFacility.unnamed("", table("facilities"), true, this)));
+        }
+      }
+    }
+  }
+
+  private List<AskedFacility> located(String code) {
+    return located.getOrDefault(code, List.of());
+  }
+
+  private void addMembership(List<Object> all, AskedAlliance alliance, String id, Answer is) {
+    AskedFacility facility = facilities.get(id);
+    if (facility == null) {
+      if (everyFacility.containsKey(id)) {
+        return; // not open on this date
+      }
+      facility = facility(id);
+    }
+    boolean sure = is.truth() == Truth.YES;
+    all.add(
+        new Membership(
+            alliance.getId(),
+            id,
+            sure ? alliance : alliance.perhaps(is),
+            sure ? facility : facility.perhaps(is)));
+  }
+
+  private static Missing cell(Member row, String column) {
+    return new Missing(
+        Missing.Kind.CELL,
+        "alliance_members",
+        row.alliance() + " " + row.facility(),
+        "",
+        column,
+        row.source().cell(column));
+  }
+
+  private void addProgrammes(List<Object> all) {
+    if (!data.programmes().delivered()) {
+      AskedProgramme any = AskedProgramme.unnamed(table("programmes"), this);
+      regions.keySet().forEach(code -> all.add(new ProgrammeIn(code, any)));
+      facilities.keySet().forEach(id -> all.add(new Hosted(id, any)));
+      return;
+    }
+    for (AskedProgramme programme : programmes.values()) {
+      addProgramme(all, programme);
+    }
+  }
+
+  private void addProgramme(List<Object> all, AskedProgramme programme) {
+    String region = programme.row().region();
+    String host = programme.hostId();
+    if (region == null && host != null && everyFacility.containsKey(host)) {
+      region = everyFacility.get(host).row().region();
+    }
+    Reach reach = reach(region);
+    reach.certain().forEach(code -> all.add(new ProgrammeIn(code, programme)));
+    if (!reach.possible().isEmpty()) {
+      AskedProgramme perhaps = programme.perhaps(programme.unknown("region"));
+      reach.possible().forEach(code -> all.add(new ProgrammeIn(code, perhaps)));
+    }
+    if (host != null) {
+      all.add(new Hosted(host, programme));
+    } else {
+      AskedProgramme perhaps = programme.perhaps(programme.unknown("host"));
+      List<AskedFacility> near =
+          reach.certain().isEmpty() ? facilities() : located(reach.certain().get(0));
+      near.forEach(facility -> all.add(new Hosted(facility.getId(), perhaps)));
+    }
+  }
+}
