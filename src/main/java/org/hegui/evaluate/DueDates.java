@@ -1,0 +1,101 @@
+package org.hegui.evaluate;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.hegui.facts.Attestation;
+import org.hegui.facts.AttestationState;
+import org.hegui.facts.DataSet;
+import org.hegui.findings.Missing;
+import org.hegui.findings.Plan;
+import org.hegui.findings.Requirement;
+import org.hegui.measure.Asked;
+import org.hegui.measure.AskedRegion;
+import org.hegui.measure.Snapshot;
+
+/** Finds the due date of a requirement for a subject: printed, by place, or after a document. */
+final class DueDates {
+  private final Plan plan;
+  private final DataSet data;
+  private final Snapshot snapshot;
+
+  DueDates(Plan plan, DataSet data, Snapshot snapshot) {
+    this.plan = plan;
+    this.data = data;
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * A due date as far as it is known.
+   *
+   * @param day last day, inclusive; null where none is printed or it is not known
+   * @param notBegun the document that it runs from is known not to be there: not yet due
+   * @param missing the record that would tell it; empty where it is known
+   */
+  record Due(LocalDate day, boolean notBegun, List<Missing> missing) {
+    static final Due NONE = new Due(null, false, List.of());
+
+    boolean ahead(LocalDate asOf) {
+      return notBegun || day != null && !asOf.isAfter(day);
+    }
+  }
+
+  Due of(Requirement requirement, Asked subject) {
+    String due = requirement.due();
+    if (due.isEmpty()) {
+      return Due.NONE;
+    }
+    if (due.startsWith("places:")) {
+      return new Due(byPlace(plan.places().get(due.substring(7)), subject), false, List.of());
+    }
+    if (due.startsWith("after:")) {
+      return after(plan.after().get(due.substring(6)));
+    }
+    return new Due(LocalDate.parse(due), false, List.of());
+  }
+
+  private LocalDate byPlace(Map<String, LocalDate> places, Asked subject) {
+    String region = snapshot.regionOf(subject);
+    if (region == null) {
+      return null;
+    }
+    if (places.containsKey(region)) {
+      return places.get(region);
+    }
+    AskedRegion county = snapshot.county(region);
+    return county == null ? null : places.get(county.getCode());
+  }
+
+  private Due after(Plan.Upstream upstream) {
+    LocalDate issued = null;
+    boolean absent = false;
+    for (Attestation row : data.attestations().rows()) {
+      if (!row.subject().equals(upstream.subject()) || !row.code().equals(upstream.code())) {
+        continue;
+      }
+      if (row.on() != null && row.on().isAfter(snapshot.asOf())) {
+        continue;
+      }
+      absent |= row.state() == AttestationState.ABSENT;
+      if (row.state() == AttestationState.ISSUED && row.on() != null) {
+        issued = issued == null || row.on().isBefore(issued) ? row.on() : issued;
+      }
+    }
+    if (issued != null) {
+      return new Due(issued.plusMonths(upstream.months()), false, List.of());
+    }
+    return absent
+        ? new Due(null, true, List.of())
+        : new Due(
+            null,
+            false,
+            List.of(
+                new Missing(
+                    Missing.Kind.RECORD,
+                    "attestations",
+                    upstream.subject(),
+                    "",
+                    upstream.code(),
+                    null)));
+  }
+}

@@ -1,0 +1,112 @@
+package org.hegui.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hegui.facts.DataSet;
+import org.hegui.facts.Facility;
+import org.hegui.facts.RegionLevel;
+import org.hegui.findings.Finding;
+import org.hegui.findings.FindingsDocument;
+import org.hegui.findings.Plan;
+import org.hegui.findings.Requirement;
+import org.hegui.findings.RuleProblem;
+import org.hegui.measure.Snapshot;
+import org.hegui.rulebook.Compiler;
+import org.hegui.rulebook.PlanRules;
+import org.hegui.rulebook.Rulebook;
+
+/** Asks the plans that apply of a data set as of a date. */
+public final class Evaluation {
+  private final Rulebook rulebook;
+  private final Compiler compiler;
+
+  public Evaluation(Rulebook rulebook, Compiler compiler) {
+    this.rulebook = rulebook;
+    this.compiler = compiler;
+  }
+
+  /**
+   * Every finding of every plan that applies, in one total order.
+   *
+   * @param name name of the data set as it stands in reports
+   */
+  public FindingsDocument of(DataSet data, String name, LocalDate asOf, Selection selection) {
+    Map<String, List<String>> aliases = new LinkedHashMap<>();
+    rulebook.plans().forEach(plan -> aliases.putAll(plan.plan().aliases()));
+    Snapshot snapshot = new Snapshot(data, asOf, rulebook.codes(), aliases);
+    List<Plan> plans = new ArrayList<>();
+    List<Requirement> requirements = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    List<String> unmatched = new ArrayList<>();
+    int subjects = 0;
+    for (PlanRules rules : applicable(data, snapshot, asOf, selection)) {
+      PlanRun run = new PlanRun(compiler.compile(rules), data, snapshot, selection);
+      findings.addAll(run.findings());
+      plans.add(rules.plan());
+      requirements.addAll(run.requirements());
+      unmatched.addAll(run.unmatched());
+      subjects += run.subjects();
+    }
+    List<RuleProblem> problems = new ArrayList<>(rulebook.problems());
+    problems.addAll(compiler.problems());
+    return new FindingsDocument(
+        asOf,
+        name,
+        data.about(),
+        regions(data),
+        rulebook.hash(),
+        plans,
+        requirements,
+        findings,
+        subjects,
+        unmatched,
+        data.problems(),
+        problems);
+  }
+
+  private List<PlanRules> applicable(
+      DataSet data, Snapshot snapshot, LocalDate asOf, Selection selection) {
+    return rulebook.plans().stream()
+        .filter(
+            rules ->
+                selection.plan() != null
+                    ? selection.takesPlan(rules.plan().id())
+                    : inForce(rules.plan(), asOf)
+                        && concerns(rules.plan().jurisdiction(), data, snapshot))
+        .toList();
+  }
+
+  private static boolean inForce(Plan plan, LocalDate asOf) {
+    return !asOf.isBefore(plan.from()) && (plan.until() == null || !asOf.isAfter(plan.until()));
+  }
+
+  /** Whether the jurisdiction is a root of the data set, above one, or below one. */
+  private static boolean concerns(String jurisdiction, DataSet data, Snapshot snapshot) {
+    List<String> roots = snapshot.roots();
+    if (roots.isEmpty()) {
+      return data.facilities().rows().stream()
+          .map(Facility::region)
+          .anyMatch(code -> code != null && snapshot.lies(code, jurisdiction));
+    }
+    return roots.stream()
+        .anyMatch(root -> snapshot.lies(root, jurisdiction) || snapshot.lies(jurisdiction, root));
+  }
+
+  private static List<FindingsDocument.RegionName> regions(DataSet data) {
+    return data.regions().rows().stream()
+        .filter(row -> row.level() == null || row.level().compareTo(RegionLevel.COUNTY) <= 0)
+        .map(
+            row ->
+                new FindingsDocument.RegionName(
+                    row.code(),
+                    row.name() == null ? "" : row.name(),
+                    row.level() == null ? "" : row.level().name(),
+                    row.parent() == null ? "" : row.parent()))
+        .sorted(Comparator.comparing(FindingsDocument.RegionName::code))
+        .toList();
+  }
+}

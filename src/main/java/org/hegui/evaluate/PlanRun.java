@@ -1,0 +1,384 @@
+package org.hegui.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hegui.facts.DataSet;
+import org.hegui.findings.Finding;
+import org.hegui.findings.Kind;
+import org.hegui.findings.Missing;
+import org.hegui.findings.Nature;
+import org.hegui.findings.Op;
+import org.hegui.findings.Outcome;
+import org.hegui.findings.Plan;
+import org.hegui.findings.Requirement;
+import org.hegui.findings.Strength;
+import org.hegui.findings.Subject;
+import org.hegui.findings.Text;
+import org.hegui.measure.Answer;
+import org.hegui.measure.Asked;
+import org.hegui.measure.AskedAlliance;
+import org.hegui.measure.AskedFacility;
+import org.hegui.measure.AskedRegion;
+import org.hegui.measure.Measurements;
+import org.hegui.measure.Parameter;
+import org.hegui.measure.Scopes;
+import org.hegui.measure.Snapshot;
+import org.hegui.measure.Truth;
+import org.hegui.rulebook.ChecklistLine;
+import org.hegui.rulebook.CompiledPlan;
+import org.hegui.rulebook.PlanRules;
+import org.hegui.rulebook.Scope;
+import org.kie.api.KieBase;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.runtime.KieSession;
+
+/**
+ * One plan asked of one snapshot. Scopes are listed first; then every requirement is measured of
+ * every subject of its scope, and judged.
+ */
+final class PlanRun {
+  private static final int MAX_FIRINGS = 20_000_000;
+
+  private final CompiledPlan compiled;
+  private final PlanRules rules;
+  private final DataSet data;
+  private final Snapshot snapshot;
+  private final Selection selection;
+  private final Set<String> brokenScopes = new HashSet<>();
+  private final Set<String> brokenRules = new HashSet<>();
+  private Scopes scopes = new Scopes();
+  private Measurements measurements = new Measurements();
+  private int subjects = 0;
+  private final List<String> unmatched = new ArrayList<>();
+
+  PlanRun(CompiledPlan compiled, DataSet data, Snapshot snapshot, Selection selection) {
+    this.compiled = compiled;
+    this.rules = compiled.rules();
+    this.data = data;
+    this.snapshot = snapshot;
+    this.selection = selection;
+  }
+
+  /** The sum over requirements of max(1, subjects in scope). */
+  int subjects() {
+    return subjects;
+  }
+
+  /** Requirements that found nobody in scope. */
+  List<String> unmatched() {
+    return unmatched;
+  }
+
+  /** The requirements that are asked, in document order. */
+  List<Requirement> requirements() {
+    List<Requirement> asked = new ArrayList<>(rules.requirements());
+    for (String id : rules.broken()) {
+      asked.add(unreadable(id));
+    }
+    asked.removeIf(requirement -> !selection.takes(requirement));
+    return asked;
+  }
+
+  List<Finding> findings() {
+    measure();
+    List<Finding> findings = new ArrayList<>();
+    for (Requirement requirement : requirements()) {
+      findings.addAll(ask(requirement));
+    }
+    return findings;
+  }
+
+  // --- measuring ---
+
+  private void measure() {
+    try {
+      fire(compiled.base(), true, true);
+    } catch (RuntimeException | StackOverflowError e) {
+      measureOneByOne();
+    }
+  }
+
+  /** After something threw: each rule in a session of its own, so that all others still count. */
+  private void measureOneByOne() {
+    scopes = new Scopes();
+    measurements = new Measurements();
+    for (String scope : rules.scopes().keySet()) {
+      try {
+        fire(compiled.base(scope::equals), true, false);
+      } catch (RuntimeException | StackOverflowError e) {
+        brokenScopes.add(scope);
+      }
+    }
+    for (String rule : rules.rules().keySet()) {
+      try {
+        fire(compiled.base(rule::equals), false, true);
+      } catch (RuntimeException | StackOverflowError e) {
+        brokenRules.add(rules.rules().get(rule));
+      }
+    }
+    Set<String> others = new HashSet<>(rules.rules().keySet());
+    others.addAll(rules.scopes().keySet());
+    try {
+      fire(compiled.base(name -> !others.contains(name)), false, true);
+    } catch (RuntimeException | StackOverflowError e) {
+      rules.checklist().forEach(line -> brokenRules.add(line.requirement().id()));
+    }
+  }
+
+  private void fire(KieBase base, boolean listScopes, boolean ask) {
+    KieSession session = base.newKieSession();
+    try {
+      Set<String> globals = new HashSet<>();
+      base.getKiePackages()
+          .forEach(p -> p.getGlobalVariables().forEach(g -> globals.add(g.getName())));
+      if (globals.contains("scopes")) {
+        session.setGlobal("scopes", scopes);
+      }
+      if (globals.contains("measurements")) {
+        session.setGlobal("measurements", measurements);
+      }
+      session.addEventListener(new Naming());
+      for (Plan.Parameter parameter : rules.plan().parameters()) {
+        session.insert(new Parameter(parameter.name(), parameter.value()));
+      }
+      snapshot.workingMemory().forEach(session::insert);
+      if (listScopes) {
+        session.fireAllRules(MAX_FIRINGS);
+      }
+      if (ask) {
+        insertSubjects(session);
+        session.fireAllRules(MAX_FIRINGS);
+      }
+    } finally {
+      session.dispose();
+    }
+  }
+
+  /** Tells whose turn it is; a rule cannot say so itself. */
+  private final class Naming extends DefaultAgendaEventListener {
+    @Override
+    public void beforeMatchFired(BeforeMatchFiredEvent event) {
+      String name = event.getMatch().getRule().getName();
+      if (rules.scopes().containsKey(name)) {
+        scopes.firing(name);
+      } else {
+        measurements.firing(rules.rules().getOrDefault(name, ""));
+      }
+    }
+  }
+
+  private void insertSubjects(KieSession session) {
+    Set<String> used = new HashSet<>();
+    rules.requirements().forEach(requirement -> used.add(requirement.scope()));
+    for (String scope : rules.scopes().keySet()) {
+      if (used.contains(scope)) {
+        for (Asked subject : subjectsOf(scope).keySet()) {
+          session.insert(
+              new org.hegui.measure.Subject(
+                  scope,
+                  subject instanceof AskedRegion region ? region : null,
+                  subject instanceof AskedFacility facility ? facility : null,
+                  subject instanceof AskedAlliance alliance ? alliance : null));
+        }
+      }
+    }
+    for (ChecklistLine line : rules.checklist()) {
+      for (Asked subject : subjectsOf(line.requirement().scope()).keySet()) {
+        session.insert(
+            snapshot.question(
+                line.requirement().id(),
+                subject,
+                line.code(),
+                line.components(),
+                line.renewMonths(),
+                line.started()));
+      }
+    }
+  }
+
+  /** Who is, or may be, in a scope within the plan's jurisdiction, by key. */
+  private Map<Asked, Answer> subjectsOf(String scope) {
+    Map<Asked, Answer> subjects =
+        new TreeMap<>((one, other) -> one.getKey().compareTo(other.getKey()));
+    scopes
+        .of(scope)
+        .forEach(
+            (key, in) -> {
+              Asked subject = scopes.subject(scope, key);
+              Answer counted = in.and(snapshot.within(subject, rules.plan().jurisdiction()));
+              if (counted.truth() != Truth.NO && selection.takes(subject, snapshot)) {
+                subjects.put(subject, counted);
+              }
+            });
+    return subjects;
+  }
+
+  // --- judging ---
+
+  private List<Finding> ask(Requirement requirement) {
+    Scope scope = rules.scopes().get(requirement.scope());
+    if (scope == null) {
+      return whole(
+          requirement,
+          Outcome.RULE_ERROR,
+          new Text("没有可用的规则，见规则问题", "no working rule, see the rule problems"),
+          List.of());
+    }
+    List<Missing> withheld = new ArrayList<>();
+    for (String table : scope.tables()) {
+      if (!snapshot.delivered(table)) {
+        withheld.add(new Missing(Missing.Kind.TABLE, table, "", "", "", null));
+      }
+    }
+    if (!withheld.isEmpty()) {
+      return whole(
+          requirement,
+          Outcome.DATA_MISSING,
+          new Text("没有提供列出适用对象所需的表", "the table that lists the subjects was not delivered"),
+          withheld);
+    }
+    Map<Asked, Answer> asked = subjectsOf(requirement.scope());
+    boolean broken =
+        brokenScopes.contains(requirement.scope()) || brokenRules.contains(requirement.id());
+    if (asked.isEmpty()) {
+      return nobody(requirement, scope, broken);
+    }
+    DueDates dues = new DueDates(rules.plan(), data, snapshot);
+    Judge judge = new Judge(snapshot.asOf());
+    Map<String, Measurements.Entry> measured = measurements.of(requirement.id());
+    List<Finding> findings = new ArrayList<>();
+    asked.forEach(
+        (subject, in) -> {
+          Subject named = named(subject);
+          DueDates.Due due = dues.of(requirement, subject);
+          findings.add(
+              broken
+                  ? failed(requirement, named)
+                  : judge.judge(requirement, named, in, measured.get(subject.getKey()), due));
+        });
+    subjects += asked.size();
+    return findings;
+  }
+
+  private List<Finding> nobody(Requirement requirement, Scope scope, boolean broken) {
+    if (selection.narrows()) {
+      return List.of();
+    }
+    unmatched.add(requirement.id());
+    if (broken) {
+      return whole(requirement, Outcome.RULE_ERROR, failure(), List.of());
+    }
+    if (scope.missingWhenEmpty()) {
+      String table = scope.tables().contains("facilities") ? "facilities" : "regions";
+      Missing what = new Missing(Missing.Kind.RECORD, table, "", "", scope.name().zh(), null);
+      return whole(
+          requirement,
+          Outcome.DATA_MISSING,
+          new Text(
+              "数据里没有“" + scope.name().zh() + "”", "the data have no “" + scope.name().en() + "”"),
+          List.of(what));
+    }
+    return whole(
+        requirement,
+        Outcome.NOT_APPLICABLE,
+        new Text(
+            "没有适用对象（" + scope.name().zh() + "）", "nobody in scope (" + scope.name().en() + ")"),
+        List.of());
+  }
+
+  private List<Finding> whole(
+      Requirement requirement, Outcome outcome, Text note, List<Missing> missing) {
+    subjects++;
+    return List.of(
+        new Finding(
+            requirement,
+            jurisdiction(),
+            outcome,
+            null,
+            null,
+            null,
+            null,
+            false,
+            note,
+            List.of(),
+            missing));
+  }
+
+  private static Text failure() {
+    return new Text("规则运行出错", "the rule failed while running");
+  }
+
+  private static Finding failed(Requirement requirement, Subject subject) {
+    return new Finding(
+        requirement,
+        subject,
+        Outcome.RULE_ERROR,
+        null,
+        null,
+        null,
+        null,
+        false,
+        failure(),
+        List.of(),
+        List.of());
+  }
+
+  /** The plan's jurisdiction within the data set. */
+  private Subject jurisdiction() {
+    String code = rules.plan().jurisdiction();
+    AskedRegion region = snapshot.region(code);
+    if (region == null && !snapshot.roots().isEmpty()) {
+      region = snapshot.region(snapshot.roots().get(0));
+    }
+    return region == null ? new Subject(Subject.Type.REGION, code, "", code, "") : named(region);
+  }
+
+  private Subject named(Asked subject) {
+    String code = snapshot.regionOf(subject);
+    AskedRegion at = snapshot.region(code);
+    AskedRegion county = code == null ? null : snapshot.county(code);
+    AskedRegion region = subject instanceof AskedRegion || county == null ? at : county;
+    Subject.Type type =
+        subject instanceof AskedRegion
+            ? Subject.Type.REGION
+            : subject instanceof AskedFacility ? Subject.Type.FACILITY : Subject.Type.ALLIANCE;
+    return new Subject(
+        type,
+        subject.getKey(),
+        subject.getName(),
+        region == null ? "" : region.getCode(),
+        region == null ? "" : region.getName());
+  }
+
+  /** Stands for a requirement whose rule or line could not be read. */
+  private Requirement unreadable(String id) {
+    Plan.Clause clause =
+        rules.plan().clauses().stream()
+            .filter(c -> c.rules().contains(id) || c.checklist().contains(id))
+            .findFirst()
+            .orElseThrow();
+    return new Requirement(
+        id,
+        rules.plan().id(),
+        new Text("（规则有误，未能评估）", "(rule broken, not evaluated)"),
+        clause.clause(),
+        clause.checklist().contains(id) ? Kind.ATTESTATION : Kind.EXISTENCE,
+        "",
+        Op.REPORT,
+        null,
+        "",
+        Nature.TASK,
+        Strength.SHALL,
+        "",
+        clause.responsible(),
+        "",
+        "",
+        rules.plan().id() + "/plan.yaml",
+        0);
+  }
+}

@@ -1,0 +1,329 @@
+package org.hegui.rulebook;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hegui.facts.Codes;
+import org.hegui.findings.Text;
+import org.hegui.measure.Answer;
+import org.hegui.measure.Measure;
+import org.hegui.measure.Subject;
+import org.hegui.rulebook.RuleTree.Accumulate;
+import org.hegui.rulebook.RuleTree.Call;
+import org.hegui.rulebook.RuleTree.Condition;
+import org.hegui.rulebook.RuleTree.Constraint;
+import org.hegui.rulebook.RuleTree.Expression;
+import org.hegui.rulebook.RuleTree.Function;
+import org.hegui.rulebook.RuleTree.Literal;
+import org.hegui.rulebook.RuleTree.Pattern;
+import org.hegui.rulebook.RuleTree.Property;
+import org.hegui.rulebook.RuleTree.Variable;
+
+/**
+ * Checks the words of a parsed rule: every type, field, question, function and variable must be
+ * known and fit. What passes here compiles.
+ */
+final class Checker {
+  private final Problems problems;
+  private final Codes codes;
+  private final Map<String, Class<?>> variables = new HashMap<>();
+  private String scope;
+
+  Checker(Problems problems, Codes codes) {
+    this.problems = problems;
+    this.codes = codes;
+  }
+
+  /** The scope that the rule's Subject pattern names; null where it has none. */
+  String scope() {
+    return scope;
+  }
+
+  /** Thrown inside to leave a part whose type cannot be told. */
+  private static final class Unknown extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** {@code global} is the global that the one statement after then has to add to. */
+  void check(RuleTree rule, String global) {
+    variables.putAll(Map.of(global, Vocabulary.GLOBALS.get(global)));
+    for (Condition condition : rule.when()) {
+      try {
+        if (condition instanceof Pattern pattern) {
+          pattern(pattern, variables);
+        } else if (condition instanceof Accumulate accumulate) {
+          accumulate(accumulate);
+        }
+      } catch (Unknown unknown) {
+        // reported; the next condition is checked all the same
+      }
+    }
+    try {
+      then(rule.then(), global);
+    } catch (Unknown unknown) {
+      // reported
+    }
+  }
+
+  private void then(Expression then, String global) throws Unknown {
+    if (then instanceof Call call
+        && call.at().text().equals("add")
+        && call.target() instanceof Variable variable
+        && variable.at().text().equals(global)) {
+      type(then);
+      return;
+    }
+    throw refuse(
+        "then",
+        then.at(),
+        new Text(
+            "then 之后只能是一句 " + global + ".add( … );",
+            "after then stands only " + global + ".add( … );"),
+        Text.NONE);
+  }
+
+  private void pattern(Pattern pattern, Map<String, Class<?>> into) throws Unknown {
+    Class<?> type = Vocabulary.PATTERNS.get(pattern.type().text());
+    if (type == null) {
+      throw refuse(
+          "unknown-type",
+          pattern.type(),
+          new Text(
+              "没有这种事实，可用的有 " + Vocabulary.PATTERNS.keySet(),
+              "no such type of fact; known are " + Vocabulary.PATTERNS.keySet()),
+          Problems.nearest(pattern.type().text(), Vocabulary.PATTERNS.keySet()));
+    }
+    if (pattern.binding() != null) {
+      bind(pattern.binding(), type, into);
+    }
+    Map<String, Class<?>> fields = Vocabulary.fields(type);
+    for (Constraint constraint : pattern.constraints()) {
+      Class<?> field = fields.get(constraint.field().text());
+      if (field == null) {
+        throw refuse(
+            "unknown-field",
+            constraint.field(),
+            new Text(
+                pattern.type().text() + " 没有这个字段，可用的有 " + fields.keySet(),
+                pattern.type().text() + " has no such field; known are " + fields.keySet()),
+            Problems.nearest(constraint.field().text(), fields.keySet()));
+      }
+      if (constraint.binding() != null) {
+        bind(constraint.binding(), field, into);
+        continue;
+      }
+      Class<?> operand = type(constraint.equal());
+      if (!field.equals(operand) || field != String.class) {
+        throw refuse(
+            "field-type",
+            constraint.equal().at(),
+            new Text(
+                "字段 " + constraint.field().text() + " 只能与文字比较",
+                "the field " + constraint.field().text() + " is compared with text only"),
+            Text.NONE);
+      }
+      if (type == Subject.class
+          && constraint.field().text().equals("scope")
+          && constraint.equal() instanceof Literal literal) {
+        scope = literal.at().text();
+      }
+    }
+  }
+
+  private void accumulate(Accumulate accumulate) throws Unknown {
+    Map<String, Class<?>> outer = new HashMap<>(variables);
+    pattern(accumulate.source(), variables);
+    Map<String, Class<?>> results = new HashMap<>();
+    for (Function function : accumulate.functions()) {
+      String name = function.name().text();
+      if (!Vocabulary.FUNCTIONS.containsKey(name)) {
+        throw refuse(
+            "unknown-function",
+            function.name(),
+            new Text(
+                "没有这个函数，可用的有 " + Vocabulary.FUNCTIONS.keySet(),
+                "no such function; known are " + Vocabulary.FUNCTIONS.keySet()),
+            Problems.nearest(name, Vocabulary.FUNCTIONS.keySet()));
+      }
+      Class<?> given = type(function.argument());
+      Class<?> wanted = Vocabulary.argumentOf(name);
+      if (given != wanted) {
+        throw refuse(
+            "function-argument",
+            function.argument().at(),
+            new Text(
+                name + " 需要 " + wanted.getSimpleName() + "，这里是 " + Vocabulary.nameOf(given),
+                name + " takes " + wanted.getSimpleName() + ", not " + Vocabulary.nameOf(given)),
+            wanted == Answer.class
+                ? new Text("可能要用 total 或 mean", "maybe total or mean")
+                : new Text("可能要用 tally 或 share", "maybe tally or share"));
+      }
+      bind(function.binding(), Measure.class, results);
+    }
+    variables.clear();
+    variables.putAll(outer);
+    variables.putAll(results);
+  }
+
+  private void bind(Token name, Class<?> type, Map<String, Class<?>> into) throws Unknown {
+    if (into.put(name.text(), type) != null
+        || variables.containsKey(name.text()) && into != variables) {
+      throw refuse(
+          "variable-twice",
+          name,
+          new Text("变量名用了两次", "the variable is bound twice"),
+          new Text("换一个名字", "choose another name"));
+    }
+  }
+
+  private Class<?> type(Expression expression) throws Unknown {
+    if (expression instanceof Literal literal) {
+      boolean number = literal.at().type() == Token.Type.NUMBER;
+      if (number && literal.at().text().contains(".")) {
+        throw refuse(
+            "whole-number",
+            literal.at(),
+            new Text("这里只能用整数", "only whole numbers here"),
+            Text.NONE);
+      }
+      return number ? int.class : String.class;
+    }
+    if (expression instanceof Variable variable) {
+      Class<?> type = variables.get(variable.at().text());
+      if (type == null) {
+        throw refuse(
+            "unknown-variable",
+            variable.at(),
+            new Text(
+                "前面没有这个变量，已有 " + variables.keySet().stream().sorted().toList(),
+                "no such variable above; known are "
+                    + variables.keySet().stream().sorted().toList()),
+            Problems.nearest(variable.at().text(), variables.keySet()));
+      }
+      return type;
+    }
+    if (expression instanceof Property property) {
+      Class<?> target = type(property.target());
+      Class<?> field = Vocabulary.fields(target).get(property.at().text());
+      if (field == null) {
+        throw unknownMember(target, property.at(), Vocabulary.fields(target).keySet());
+      }
+      return field;
+    }
+    return call((Call) expression);
+  }
+
+  private Class<?> call(Call call) throws Unknown {
+    Class<?> target = type(call.target());
+    Map<String, List<Method>> methods = Vocabulary.methods(target);
+    List<Method> named = methods.get(call.at().text());
+    if (named == null) {
+      throw unknownMember(target, call.at(), methods.keySet());
+    }
+    List<Class<?>> given = new ArrayList<>();
+    for (Expression argument : call.arguments()) {
+      given.add(type(argument));
+    }
+    for (Method method : named) {
+      if (fits(method, given)) {
+        values(call);
+        return method.getReturnType();
+      }
+    }
+    throw refuse(
+        "arguments",
+        call.at(),
+        new Text(
+            call.at().text()
+                + " 的参数不对：给了 ("
+                + names(given)
+                + ")，需要 "
+                + named.stream()
+                    .map(m -> "(" + names(List.of(m.getParameterTypes())) + ")")
+                    .toList(),
+            "wrong arguments of "
+                + call.at().text()
+                + ": given ("
+                + names(given)
+                + "), expected "
+                + named.stream()
+                    .map(m -> "(" + names(List.of(m.getParameterTypes())) + ")")
+                    .toList()),
+        Text.NONE);
+  }
+
+  /** Codes and constants that stand in quotes must be listed ones. */
+  private void values(Call call) {
+    String method = call.at().text();
+    for (Expression argument : call.arguments()) {
+      if (argument instanceof Literal literal && literal.at().type() == Token.Type.STRING) {
+        Set<String> known = ListedWords.of(method, typeOfTarget(call), codes);
+        if (known != null && !known.contains(literal.at().text())) {
+          problems.error(
+              "unknown-word",
+              literal.at().at(),
+              literal.at().text(),
+              known.size() <= 40
+                  ? new Text("应为 " + known + " 之一", "expected one of " + known)
+                  : new Text("codes.csv 里没有这个代码", "codes.csv does not list this code"),
+              Problems.nearest(literal.at().text(), known));
+        }
+      }
+    }
+  }
+
+  private Class<?> typeOfTarget(Call call) {
+    try {
+      return type(call.target());
+    } catch (Unknown unknown) {
+      throw new IllegalStateException("the target was checked before", unknown);
+    }
+  }
+
+  private static boolean fits(Method method, List<Class<?>> given) {
+    Class<?>[] wanted = method.getParameterTypes();
+    if (!method.isVarArgs()) {
+      if (wanted.length != given.size()) {
+        return false;
+      }
+      for (int i = 0; i < wanted.length; i++) {
+        if (!wanted[i].isAssignableFrom(given.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    Class<?> element = wanted[wanted.length - 1].getComponentType();
+    return !given.isEmpty() && given.stream().allMatch(element::isAssignableFrom);
+  }
+
+  private static String names(List<Class<?>> types) {
+    return String.join(
+        ", ",
+        types.stream()
+            .map(
+                t ->
+                    t.isArray()
+                        ? Vocabulary.nameOf(t.getComponentType()) + " …"
+                        : Vocabulary.nameOf(t))
+            .toList());
+  }
+
+  private Unknown unknownMember(Class<?> target, Token name, Set<String> known) {
+    return refuse(
+        "unknown-word",
+        name,
+        new Text(
+            Vocabulary.nameOf(target) + " 没有 " + name.text() + "，可用的有 " + known,
+            Vocabulary.nameOf(target) + " has no " + name.text() + "; known are " + known),
+        Problems.nearest(name.text(), known));
+  }
+
+  private Unknown refuse(String code, Token at, Text message, Text maybe) {
+    problems.error(code, at.at(), at.text(), message, maybe);
+    return new Unknown();
+  }
+}

@@ -1,0 +1,212 @@
+package org.hegui.rulebook;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.model.Model;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.hegui.findings.RuleProblem;
+import org.hegui.findings.Text;
+import org.hegui.measure.Answer;
+import org.hegui.measure.Asked;
+import org.hegui.measure.Measure;
+import org.hegui.measure.Measurements;
+import org.hegui.measure.Scopes;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.Results;
+
+/**
+ * Compiles a plan into one module of classes and keeps the classes, so that a plan that has not
+ * changed is loaded and not compiled. Annotations never reach the engine: a changed target needs no
+ * compiling.
+ */
+public final class Compiler {
+  private final ClassCache cache;
+  private final List<RuleProblem> problems = new ArrayList<>();
+
+  static {
+    // the parallel build is slower on few rules and has known faults with accumulates
+    System.setProperty("drools.parallelRulesBuildThreshold", "-1");
+  }
+
+  /** {@code cache} is where compiled classes are kept; null for nowhere. */
+  public Compiler(Path cache) {
+    this.cache = new ClassCache(cache);
+  }
+
+  /** What could not be compiled although it passed all checks; empty as a rule. */
+  public List<RuleProblem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The plan, ready to fire; rules that do not compile are left out and reported. */
+  public CompiledPlan compile(PlanRules rules) {
+    String packageName = "rules.p_" + rules.plan().id().replaceAll("[^a-z0-9]", "_");
+    String key = key(packageName, rules.sources());
+    Map<String, byte[]> classes = cache.load(key);
+    if (classes != null) {
+      try {
+        return new CompiledPlan(rules, models(classes));
+      } catch (ReflectiveOperationException | LinkageError e) {
+        // kept by another build of the product: compile again
+      }
+    }
+    classes = build(packageName, rules.sources());
+    if (classes == null) {
+      return withoutCulprits(packageName, rules);
+    }
+    cache.store(key, classes);
+    try {
+      return new CompiledPlan(rules, models(classes));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("compiled classes do not load", e);
+    }
+  }
+
+  /** Null where the engine refuses the text. */
+  private static Map<String, byte[]> build(String packageName, Map<String, String> sources) {
+    KieServices services = KieServices.get();
+    KieFileSystem files = services.newKieFileSystem();
+    String header = Vocabulary.header(packageName);
+    int number = 1;
+    for (String source : sources.values()) {
+      // the engine pastes resource names into generated code: never a user's file name
+      String name =
+          String.format("src/main/resources/%s/r%04d.drl", packageName.replace('.', '/'), number++);
+      files.write(name, header + source);
+    }
+    try {
+      KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
+      Results results = builder.getResults();
+      if (results.hasMessages(Message.Level.ERROR)) {
+        return null;
+      }
+      InternalKieModule module = (InternalKieModule) builder.getKieModule();
+      Map<String, byte[]> classes = unzip(module.getBytes());
+      services.getRepository().removeKieModule(module.getReleaseId());
+      return classes;
+    } catch (RuntimeException | StackOverflowError e) {
+      return null;
+    }
+  }
+
+  /** Compiles what compiles file by file, so that one file costs only itself. */
+  private CompiledPlan withoutCulprits(String packageName, PlanRules rules) {
+    Map<String, String> sound = new LinkedHashMap<>();
+    for (Map.Entry<String, String> source : rules.sources().entrySet()) {
+      if (build(packageName, Map.of(source.getKey(), source.getValue())) != null) {
+        sound.put(source.getKey(), source.getValue());
+      } else {
+        problems.add(
+            new RuleProblem(
+                true,
+                "engine",
+                source.getKey(),
+                0,
+                0,
+                "",
+                new Text("规则引擎不能编译这个文件", "the engine cannot compile this file"),
+                new Text("撤销最近的修改，逐条加回", "undo the last edit, add rules back one by one")));
+      }
+    }
+    Map<String, byte[]> classes = build(packageName, sound);
+    try {
+      return new CompiledPlan(rules, classes == null ? List.of() : models(classes));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("compiled classes do not load", e);
+    }
+  }
+
+  private static Map<String, byte[]> unzip(byte[] jar) {
+    Map<String, byte[]> classes = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().endsWith(".class")) {
+          String name = entry.getName().substring(0, entry.getName().length() - 6);
+          classes.put(name.replace('/', '.'), zip.readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return classes;
+  }
+
+  private static List<Model> models(Map<String, byte[]> classes)
+      throws ReflectiveOperationException {
+    PlanLoader loader = new PlanLoader(classes);
+    List<Model> models = new ArrayList<>();
+    for (String name : classes.keySet()) {
+      String simple = name.substring(name.lastIndexOf('.') + 1);
+      if (simple.matches("Rules[0-9A-F]{32}")) {
+        models.add((Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
+      }
+    }
+    return models;
+  }
+
+  /** Defines the classes of one plan. */
+  private static final class PlanLoader extends ClassLoader {
+    private final Map<String, byte[]> classes;
+
+    PlanLoader(Map<String, byte[]> classes) {
+      super(Compiler.class.getClassLoader());
+      this.classes = new HashMap<>(classes);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] bytes = classes.get(name);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes, 0, bytes.length);
+    }
+  }
+
+  /** Hash of all that decides the compiled classes: text, engine, the classes that rules see. */
+  private static String key(String packageName, Map<String, String> sources) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(Vocabulary.header(packageName).getBytes(StandardCharsets.UTF_8));
+      String engine = KieServices.class.getPackage().getImplementationVersion();
+      digest.update(String.valueOf(engine).getBytes(StandardCharsets.UTF_8));
+      List<Class<?>> seen = new ArrayList<>(Vocabulary.PATTERNS.values());
+      seen.addAll(Vocabulary.FUNCTIONS.values());
+      seen.addAll(
+          List.of(Asked.class, Answer.class, Measure.class, Measurements.class, Scopes.class));
+      for (Class<?> type : seen) {
+        String resource = "/" + type.getName().replace('.', '/') + ".class";
+        try (InputStream in = Compiler.class.getResourceAsStream(resource)) {
+          digest.update(in.readAllBytes());
+        }
+      }
+      sources.forEach(
+          (name, text) -> {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+          });
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.hegui.rulebook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hegui.facts.Affiliation;
+import org.hegui.facts.AreaType;
+import org.hegui.facts.Codes;
+import org.hegui.facts.Form;
+import org.hegui.facts.ProgrammeLevel;
+import org.hegui.facts.ProgrammeRole;
+import org.hegui.facts.ProgrammeState;
+import org.hegui.facts.RegionLevel;
+import org.hegui.facts.Sponsor;
+import org.hegui.facts.Unified;
+import org.hegui.measure.AskedAlliance;
+import org.hegui.measure.AskedFacility;
+import org.hegui.measure.AskedProgramme;
+import org.hegui.measure.AskedRegion;
+
+/** The words that a question accepts in quotes. */
+final class ListedWords {
+  private ListedWords() {}
+
+  /** Null where any text may stand. */
+  static Set<String> of(String method, Class<?> asked, Codes codes) {
+    if (Set.of("indicator", "change", "yearOnYear", "lowestYear").contains(method)) {
+      return listed(codes, "indicator");
+    }
+    if (Set.of("done", "started").contains(method)) {
+      return listed(codes, "attestation", "capability");
+    }
+    if (asked == AskedFacility.class) {
+      return switch (method) {
+        case "has" -> listed(codes, "capability");
+        case "affiliation" -> names(Affiliation.class);
+        case "sponsor" -> names(Sponsor.class);
+        case "area" -> names(AreaType.class);
+        default -> null;
+      };
+    }
+    if (asked == AskedProgramme.class) {
+      return switch (method) {
+        case "type" -> listed(codes, "programme");
+        case "level" -> names(ProgrammeLevel.class);
+        case "role" -> names(ProgrammeRole.class);
+        case "state" -> names(ProgrammeState.class);
+        default -> null;
+      };
+    }
+    if (asked == AskedAlliance.class) {
+      return switch (method) {
+        case "form" -> names(Form.class);
+        case "unified" -> names(Unified.class);
+        default -> null;
+      };
+    }
+    if (asked == AskedRegion.class) {
+      return switch (method) {
+        case "level" -> names(RegionLevel.class);
+        case "area" -> names(AreaType.class);
+        case "tag" -> listed(codes, "tag");
+        default -> null;
+      };
+    }
+    return null;
+  }
+
+  private static Set<String> listed(Codes codes, String... kinds) {
+    Set<String> known = new TreeSet<>();
+    List.of(kinds).forEach(kind -> known.addAll(codes.codes(kind)));
+    return known;
+  }
+
+  private static <E extends Enum<E>> Set<String> names(Class<E> type) {
+    Set<String> names = new TreeSet<>();
+    Arrays.stream(type.getEnumConstants()).forEach(constant -> names.add(constant.name()));
+    return names;
+  }
+}

@@ -1,0 +1,25 @@
+package org.hegui.rulebook;
+
+import java.util.List;
+import java.util.Map;
+import org.hegui.findings.Plan;
+import org.hegui.findings.Requirement;
+
+/**
+ * A plan with everything that is needed to ask it: checked, not yet compiled.
+ *
+ * @param requirements what can be asked, in document order
+ * @param scopes by Chinese name
+ * @param rules requirement id by rule name
+ * @param checklist in file order
+ * @param broken ids that a clause lists and for which no working rule or checklist line was found
+ * @param sources what the engine gets, by file
+ */
+public record PlanRules(
+    Plan plan,
+    List<Requirement> requirements,
+    Map<String, Scope> scopes,
+    Map<String, String> rules,
+    List<ChecklistLine> checklist,
+    List<String> broken,
+    Map<String, String> sources) {}

@@ -1,0 +1,57 @@
+package org.hegui.rulebook;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule as it was parsed.
+ *
+ * @param name between the quotes
+ * @param body its tokens from {@code rule} to {@code end}, without the annotations
+ */
+record RuleTree(
+    String name,
+    Token nameToken,
+    Map<String, Token> annotations,
+    List<Condition> when,
+    Expression then,
+    List<Token> body) {
+
+  At at() {
+    return nameToken.at();
+  }
+
+  /** A pattern, or an accumulate over one. */
+  sealed interface Condition permits Pattern, Accumulate {}
+
+  /** {@code $x : Type( field == …, $y : field )}; binding may be null. */
+  record Pattern(Token binding, Token type, List<Constraint> constraints) implements Condition {}
+
+  /**
+   * A field compared with an operand, or bound to a variable; exactly one of the last is not null.
+   */
+  record Constraint(Token field, Token binding, Expression equal) {}
+
+  /** {@code accumulate( pattern; $n : tally( … ), … )}. */
+  record Accumulate(Token at, Pattern source, List<Function> functions) implements Condition {}
+
+  /** {@code $n : tally( … )}. */
+  record Function(Token binding, Token name, Expression argument) {}
+
+  /** A variable, literal, property or method call. */
+  sealed interface Expression permits Literal, Variable, Property, Call {
+    Token at();
+  }
+
+  /** A quoted text or a number. */
+  record Literal(Token at) implements Expression {}
+
+  /** {@code $x}, or a global. */
+  record Variable(Token at) implements Expression {}
+
+  /** {@code target.name}. */
+  record Property(Expression target, Token at) implements Expression {}
+
+  /** {@code target.name( … )}. */
+  record Call(Expression target, Token at, List<Expression> arguments) implements Expression {}
+}

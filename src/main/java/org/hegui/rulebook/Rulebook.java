@@ -1,0 +1,389 @@
+package org.hegui.rulebook;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hegui.facts.Codes;
+import org.hegui.findings.Plan;
+import org.hegui.findings.Requirement;
+import org.hegui.findings.RuleProblem;
+import org.hegui.findings.Text;
+
+/**
+ * The rules folder: shared scopes, the checklist's one rule, codes, and a folder per plan. Every
+ * mistake is collected; what is not touched by one can be used.
+ *
+ * @param plans by id
+ * @param problems sorted by place
+ * @param hash SHA-256 over every file that was used
+ */
+public record Rulebook(
+    Codes codes, List<PlanRules> plans, List<RuleProblem> problems, String hash) {
+
+  private static final String SCOPES = "scopes.drl";
+  private static final String CHECKLIST_RULE = "checklist.drl";
+
+  /** Reads and checks a rules folder; nothing is compiled. */
+  public static Rulebook read(Path rules) {
+    return new Reader(rules).read();
+  }
+
+  /** Whether something in the folder cannot be used. */
+  public boolean broken() {
+    return problems.stream().anyMatch(RuleProblem::error);
+  }
+
+  private static final class Reader {
+    private final Path rules;
+    private final Problems problems = new Problems();
+    private final Map<String, RuleFile> used = new TreeMap<>();
+    private Codes codes = Codes.of(Stream.of());
+
+    Reader(Path rules) {
+      this.rules = rules;
+    }
+
+    Rulebook read() {
+      RuleFile codesFile = file(CodesFile.NAME);
+      if (codesFile == null) {
+        missing(CodesFile.NAME);
+      } else {
+        codes = CodesFile.read(codesFile.text(), problems);
+      }
+      Map<String, Scope> shared = new LinkedHashMap<>();
+      Map<String, String> sharedSources = new LinkedHashMap<>();
+      scopes(SCOPES, shared, sharedSources);
+      checklistRule(sharedSources);
+      List<PlanRules> plans = new ArrayList<>();
+      for (String folder : children("", true)) {
+        if (Files.exists(rules.resolve(folder).resolve(PlanFile.NAME))) {
+          PlanRules plan = plan(folder, shared, sharedSources);
+          if (plan != null) {
+            plans.add(plan);
+          }
+        }
+      }
+      if (plans.isEmpty()) {
+        problems.error(
+            "no-plan",
+            new At("", 0, 0),
+            "",
+            new Text("规则目录里没有可用的规划（子目录/plan.yaml）", "no plan (folder/plan.yaml) to use"),
+            new Text("用 --rules 指定规则目录", "name the rules folder with --rules"));
+      }
+      return new Rulebook(codes, plans, problems.sorted(), hash());
+    }
+
+    private RuleFile file(String name) {
+      RuleFile file = RuleFile.read(rules, name, problems);
+      if (file != null) {
+        used.put(name, file);
+      }
+      return file;
+    }
+
+    private void missing(String name) {
+      problems.error(
+          "missing-file",
+          new At(name, 0, 0),
+          "",
+          new Text("缺少文件 " + name, "the file " + name + " is missing"),
+          Text.NONE);
+    }
+
+    /** Names in a folder of the rules folder, sorted. */
+    private List<String> children(String folder, boolean folders) {
+      try (Stream<Path> paths = Files.list(rules.resolve(folder))) {
+        return paths
+            .filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS) == folders)
+            .map(p -> p.getFileName().toString())
+            .filter(name -> !name.startsWith("."))
+            .sorted()
+            .toList();
+      } catch (IOException e) {
+        problems.error(
+            "unreadable",
+            new At(folder, 0, 0),
+            rules.getFileName() == null ? "" : rules.getFileName().toString(),
+            new Text("规则目录打不开", "the rules folder cannot be opened"),
+            new Text("检查 --rules", "check --rules"));
+        return List.of();
+      }
+    }
+
+    private void scopes(String name, Map<String, Scope> into, Map<String, String> sources) {
+      RuleFile file = file(name);
+      if (file == null) {
+        return;
+      }
+      List<RuleTree> sound = new ArrayList<>();
+      for (RuleTree rule : file.parse(problems)) {
+        int before = problems.size();
+        new Checker(problems, codes).check(rule, "scopes");
+        Scope scope = scope(rule);
+        if (into.containsKey(rule.name())) {
+          problems.error(
+              "name-twice",
+              rule.at(),
+              rule.name(),
+              new Text("适用对象重名", "two scopes have this name"),
+              new Text("换一个名字", "choose another name"));
+        }
+        if (problems.size() == before) {
+          into.put(rule.name(), scope);
+          sound.add(rule);
+        }
+      }
+      sources.put(name, file.forEngine(sound));
+    }
+
+    private Scope scope(RuleTree rule) {
+      Set<String> tables = new TreeSet<>();
+      for (RuleTree.Condition condition : rule.when()) {
+        RuleTree.Pattern pattern =
+            condition instanceof RuleTree.Pattern direct
+                ? direct
+                : ((RuleTree.Accumulate) condition).source();
+        tables.addAll(tablesOf(pattern.type().text()));
+      }
+      for (Map.Entry<String, Token> annotation : rule.annotations().entrySet()) {
+        if (!Set.of("titleEn", "empty").contains(annotation.getKey())) {
+          problems.error(
+              "unknown-annotation",
+              annotation.getValue().at(),
+              "@" + annotation.getKey(),
+              new Text("适用对象只有 @titleEn 和 @empty", "a scope takes @titleEn and @empty"),
+              Text.NONE);
+        }
+      }
+      Token title = rule.annotations().get("titleEn");
+      Token empty = rule.annotations().get("empty");
+      if (title == null) {
+        problems.error(
+            "missing-annotation",
+            rule.at(),
+            rule.name(),
+            new Text("缺少 @titleEn", "@titleEn is missing"),
+            Text.NONE);
+      }
+      if (empty != null && !empty.text().equals("missing")) {
+        problems.error(
+            "empty",
+            empty.at(),
+            empty.text(),
+            new Text("@empty 只能是 \"missing\"", "@empty can only be \"missing\""),
+            Text.NONE);
+      }
+      return new Scope(
+          new Text(rule.name(), title == null ? "" : title.text()), tables, empty != null);
+    }
+
+    private static Set<String> tablesOf(String type) {
+      return switch (type) {
+        case "AskedRegion", "SettlementIn" -> Set.of("regions");
+        case "AskedFacility", "FacilityIn" -> Set.of("facilities");
+        case "AskedAlliance", "AllianceIn" -> Set.of("alliances");
+        case "Membership" -> Set.of("alliances", "alliance_members");
+        case "ProgrammeIn", "Hosted" -> Set.of("programmes");
+        default -> Set.of();
+      };
+    }
+
+    private void checklistRule(Map<String, String> sources) {
+      RuleFile file = file(CHECKLIST_RULE);
+      if (file == null) {
+        missing(CHECKLIST_RULE);
+        return;
+      }
+      List<RuleTree> sound = new ArrayList<>();
+      for (RuleTree rule : file.parse(problems)) {
+        int before = problems.size();
+        new Checker(problems, codes).check(rule, "measurements");
+        if (problems.size() == before) {
+          sound.add(rule);
+        }
+      }
+      sources.put(CHECKLIST_RULE, file.forEngine(sound));
+    }
+
+    private PlanRules plan(
+        String id, Map<String, Scope> shared, Map<String, String> sharedSources) {
+      String planName = id + "/" + PlanFile.NAME;
+      RuleFile planFile = file(planName);
+      Plan plan = planFile == null ? null : PlanFile.read(id, planName, planFile.text(), problems);
+      if (plan == null) {
+        return null;
+      }
+      Map<String, Scope> scopes = new LinkedHashMap<>(shared);
+      Map<String, String> sources = new LinkedHashMap<>(sharedSources);
+      scopes(id + "/" + SCOPES, scopes, sources);
+      Map<String, Requirement> found = new LinkedHashMap<>();
+      Map<String, String> rules = new LinkedHashMap<>();
+      for (String name : children(id, false)) {
+        if (name.endsWith(".drl") && !name.equals(SCOPES)) {
+          requirements(file(id + "/" + name), plan, scopes, found, rules, sources);
+        }
+      }
+      List<ChecklistLine> checklist = new ArrayList<>();
+      RuleFile lines = file(id + "/" + ChecklistFile.NAME);
+      if (lines != null) {
+        for (ChecklistLine line :
+            ChecklistFile.read(
+                lines.name(), lines.text(), plan, scopes.keySet(), codes, problems)) {
+          if (add(found, line.requirement())) {
+            checklist.add(line);
+          }
+        }
+      }
+      List<String> broken = account(plan, planName, found);
+      List<String> order = order(plan);
+      List<Requirement> requirements =
+          found.values().stream()
+              .sorted(Comparator.comparingInt(r -> order.indexOf(r.id())))
+              .toList();
+      return new PlanRules(plan, requirements, scopes, rules, checklist, broken, sources);
+    }
+
+    /** Ids in document order: by clause, then by id. */
+    private static List<String> order(Plan plan) {
+      List<String> order = new ArrayList<>();
+      for (Plan.Clause clause : plan.clauses()) {
+        Set<String> ids = new TreeSet<>(clause.rules());
+        ids.addAll(clause.checklist());
+        order.addAll(ids);
+      }
+      return order;
+    }
+
+    private void requirements(
+        RuleFile file,
+        Plan plan,
+        Map<String, Scope> scopes,
+        Map<String, Requirement> found,
+        Map<String, String> rules,
+        Map<String, String> sources) {
+      if (file == null) {
+        return;
+      }
+      List<RuleTree> sound = new ArrayList<>();
+      for (RuleTree rule : file.parse(problems)) {
+        int before = problems.size();
+        Checker checker = new Checker(problems, codes);
+        checker.check(rule, "measurements");
+        Requirement requirement =
+            Annotations.read(
+                rule.name(), Annotations.of(rule), rule.at(), plan, scopes.keySet(), problems);
+        if (requirement == null || problems.size() != before) {
+          continue;
+        }
+        if (!requirement.scope().equals(checker.scope())) {
+          problems.error(
+              "scope-mismatch",
+              rule.at(),
+              String.valueOf(checker.scope()),
+              new Text(
+                  "when 里的第一个模式应为 Subject( scope == \"" + requirement.scope() + "\", … )",
+                  "the first pattern should be Subject( scope == \""
+                      + requirement.scope()
+                      + "\", … )"),
+              new Text("与 @scope 写成一样", "write it as @scope has it"));
+        } else if (rules.containsKey(rule.name()) || scopes.containsKey(rule.name())) {
+          problems.error(
+              "name-twice",
+              rule.at(),
+              rule.name(),
+              new Text("规则重名", "two rules have this name"),
+              new Text("换一个名字", "choose another name"));
+        } else if (add(found, requirement)) {
+          rules.put(rule.name(), requirement.id());
+          sound.add(rule);
+        }
+      }
+      sources.put(file.name(), file.forEngine(sound));
+    }
+
+    private boolean add(Map<String, Requirement> found, Requirement requirement) {
+      Requirement before = found.putIfAbsent(requirement.id(), requirement);
+      if (before != null) {
+        problems.error(
+            "id-twice",
+            new At(requirement.file(), requirement.line(), 0),
+            requirement.id(),
+            new Text(
+                "编号已用于 " + before.file() + ":" + before.line(),
+                "the id is taken by " + before.file() + ":" + before.line()),
+            Text.NONE);
+      }
+      return before == null;
+    }
+
+    /** Every id of a clause needs its requirement, and every requirement its clause. */
+    private List<String> account(Plan plan, String file, Map<String, Requirement> found) {
+      Map<String, String> clauseOf = new HashMap<>();
+      List<String> broken = new ArrayList<>();
+      for (Plan.Clause clause : plan.clauses()) {
+        Set<String> ids = new LinkedHashSet<>(clause.rules());
+        ids.addAll(clause.checklist());
+        for (String id : ids) {
+          clauseOf.put(id, clause.clause());
+          if (!found.containsKey(id)) {
+            broken.add(id);
+            problems.error(
+                "unaccounted",
+                new At(file, 0, 0),
+                id,
+                new Text(
+                    "条款 " + clause.clause() + " 列出的 " + id + " 没有可用的规则或清单行",
+                    id + " of clause " + clause.clause() + " has no working rule or line"),
+                new Text("见本报告中该规则的其他问题", "see the other problems of that rule"));
+          }
+        }
+      }
+      for (Requirement requirement : found.values()) {
+        if (!requirement.clause().equals(clauseOf.get(requirement.id()))) {
+          problems.error(
+              "unaccounted",
+              new At(requirement.file(), requirement.line(), 0),
+              requirement.id(),
+              new Text(
+                  "plan.yaml 的条款 " + requirement.clause() + " 没有列出这个编号",
+                  "clause " + requirement.clause() + " of plan.yaml does not list this id"),
+              new Text("加到该条款的 rules 或 checklist", "add it to the clause's rules or checklist"));
+        }
+      }
+      return broken;
+    }
+
+    private String hash() {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        used.forEach(
+            (name, file) -> {
+              digest.update(name.getBytes(StandardCharsets.UTF_8));
+              digest.update((byte) 0);
+              digest.update(file.text().getBytes(StandardCharsets.UTF_8));
+              digest.update((byte) 0);
+            });
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.hegui.rulebook;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hegui.measure.AllianceIn;
+import org.hegui.measure.Answer;
+import org.hegui.measure.Asked;
+import org.hegui.measure.AskedAlliance;
+import org.hegui.measure.AskedFacility;
+import org.hegui.measure.AskedProgramme;
+import org.hegui.measure.AskedRegion;
+import org.hegui.measure.FacilityIn;
+import org.hegui.measure.Farthest;
+import org.hegui.measure.Hosted;
+import org.hegui.measure.Hosts;
+import org.hegui.measure.Mean;
+import org.hegui.measure.Measure;
+import org.hegui.measure.Measurements;
+import org.hegui.measure.Membership;
+import org.hegui.measure.Parameter;
+import org.hegui.measure.ProgrammeIn;
+import org.hegui.measure.Question;
+import org.hegui.measure.Scopes;
+import org.hegui.measure.SettlementIn;
+import org.hegui.measure.Share;
+import org.hegui.measure.Subject;
+import org.hegui.measure.Tally;
+import org.hegui.measure.Total;
+
+/**
+ * Every word that a rule may use beyond its own variables: the types of fact with their fields, the
+ * questions that may be asked, the functions. It is read off the classes of the measuring room, so
+ * that nothing can be written that is not there, and nothing is there that has to be listed twice.
+ */
+final class Vocabulary {
+  /** Types of fact that a pattern may name. */
+  static final Map<String, Class<?>> PATTERNS =
+      byName(
+          Subject.class,
+          Parameter.class,
+          Question.class,
+          AskedRegion.class,
+          AskedFacility.class,
+          AskedAlliance.class,
+          FacilityIn.class,
+          ProgrammeIn.class,
+          AllianceIn.class,
+          SettlementIn.class,
+          Membership.class,
+          Hosted.class);
+
+  /** Accumulate functions. */
+  static final Map<String, Class<?>> FUNCTIONS = functions();
+
+  /** Globals. */
+  static final Map<String, Class<?>> GLOBALS =
+      Map.of("measurements", Measurements.class, "scopes", Scopes.class);
+
+  private static final List<Class<?>> VALUES =
+      List.of(
+          String.class,
+          int.class,
+          Answer.class,
+          Measure.class,
+          Asked.class,
+          Parameter.class,
+          Question.class);
+
+  private Vocabulary() {}
+
+  private static Map<String, Class<?>> byName(Class<?>... types) {
+    return Arrays.stream(types)
+        .collect(Collectors.toMap(Class::getSimpleName, t -> t, (one, other) -> one, TreeMap::new));
+  }
+
+  private static Map<String, Class<?>> functions() {
+    Map<String, Class<?>> functions = new TreeMap<>();
+    for (Class<?> type :
+        List.of(Tally.class, Share.class, Total.class, Mean.class, Farthest.class, Hosts.class)) {
+      String name = type.getSimpleName();
+      functions.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), type);
+    }
+    return functions;
+  }
+
+  /** The argument that an accumulate function takes. */
+  static Class<?> argumentOf(String function) {
+    return Set.of("tally", "share", "hosts").contains(function) ? Answer.class : Measure.class;
+  }
+
+  /** Fields of a type: record components and getters, by name. */
+  static Map<String, Class<?>> fields(Class<?> type) {
+    Map<String, Class<?>> fields = new TreeMap<>();
+    if (type.isRecord()) {
+      for (var component : type.getRecordComponents()) {
+        if (isValue(component.getType())) {
+          fields.put(component.getName(), component.getType());
+        }
+      }
+    }
+    for (Method method : type.getMethods()) {
+      String name = method.getName();
+      if (isOurs(method)
+          && name.startsWith("get")
+          && method.getParameterCount() == 0
+          && isValue(method.getReturnType())) {
+        fields.put(
+            Character.toLowerCase(name.charAt(3)) + name.substring(4), method.getReturnType());
+      }
+    }
+    return fields;
+  }
+
+  /** Methods of a type that a rule may call, by name. */
+  static Map<String, List<Method>> methods(Class<?> type) {
+    return Stream.of(type.getMethods())
+        .filter(Vocabulary::isOurs)
+        .filter(m -> !m.getName().startsWith("get") && !m.getName().equals("firing"))
+        .filter(m -> m.getReturnType() == void.class || isValue(m.getReturnType()))
+        .filter(m -> m.getReturnType() != String.class && m.getReturnType() != int.class)
+        .filter(m -> !type.isRecord() || !fields(type).containsKey(m.getName()))
+        .filter(m -> Arrays.stream(m.getParameterTypes()).allMatch(Vocabulary::isArgument))
+        .sorted((one, other) -> one.toString().compareTo(other.toString()))
+        .collect(Collectors.groupingBy(Method::getName, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static boolean isOurs(Method method) {
+    return method.getDeclaringClass().getPackageName().equals(Asked.class.getPackageName())
+        && !Modifier.isStatic(method.getModifiers())
+        && !method.isBridge();
+  }
+
+  private static boolean isArgument(Class<?> type) {
+    return isValue(type.isArray() ? type.getComponentType() : type);
+  }
+
+  private static boolean isValue(Class<?> type) {
+    return VALUES.stream().anyMatch(value -> value.isAssignableFrom(type));
+  }
+
+  /** How a type is called in a message. */
+  static String nameOf(Class<?> type) {
+    if (type == String.class) {
+      return "文字 text";
+    }
+    return type == int.class ? "整数 whole number" : type.getSimpleName();
+  }
+
+  /** The line that stands before every rule file when the engine reads it. */
+  static String header(String packageName) {
+    StringBuilder header = new StringBuilder("package ").append(packageName).append("; ");
+    Set<Class<?>> imports = new TreeSet<>((a, b) -> a.getName().compareTo(b.getName()));
+    imports.addAll(PATTERNS.values());
+    imports.add(AskedProgramme.class);
+    imports.forEach(type -> header.append("import ").append(type.getName()).append("; "));
+    FUNCTIONS.forEach(
+        (name, type) ->
+            header
+                .append("import accumulate ")
+                .append(type.getName())
+                .append(' ')
+                .append(name)
+                .append("; "));
+    new TreeMap<>(GLOBALS)
+        .forEach(
+            (name, type) ->
+                header
+                    .append("global ")
+                    .append(type.getName())
+                    .append(' ')
+                    .append(name)
+                    .append("; "));
+    return header.append('\n').toString();
+  }
+}
