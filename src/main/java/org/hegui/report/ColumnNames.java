@@ -59,7 +59,7 @@ final class ColumnNames {
   private ColumnNames() {}
 
   private static void columns(String table, String names) {
-    String[] words = names.split(" ");
+    String[] words = names.split(" ", -1);
     for (int i = 0; i < words.length; i += 2) {
       COLUMNS.put(table + "." + words[i], words[i + 1]);
     }

@@ -2,10 +2,11 @@ package org.hegui.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.hegui.findings.Language;
 import org.hegui.findings.Plan;
 import org.hegui.findings.Requirement;
@@ -50,7 +51,7 @@ public final class CoverageTable {
     requirements.stream()
         .filter(requirement -> requirement.plan().equals(plan.id()))
         .forEach(requirement -> unlisted.put(requirement.id(), requirement));
-    TreeSet<String> stated = new TreeSet<>(unlisted.keySet());
+    Set<String> stated = new HashSet<>(unlisted.keySet());
     for (Plan.Clause clause : plan.clauses()) {
       clause.rules().forEach(unlisted::remove);
       clause.checklist().forEach(unlisted::remove);
@@ -85,7 +86,7 @@ public final class CoverageTable {
     return new CoverageTable(plan, List.copyOf(rows));
   }
 
-  private static int split(List<String> ids, TreeSet<String> stated, List<String> unaccounted) {
+  private static int split(List<String> ids, Set<String> stated, List<String> unaccounted) {
     int found = 0;
     for (String id : ids) {
       if (stated.contains(id)) {

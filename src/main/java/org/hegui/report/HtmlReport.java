@@ -209,7 +209,7 @@ final class HtmlReport {
     for (Outcome outcome : Outcome.values()) {
       if (summary.count(outcome) > 0 || outcome == Outcome.NOT_MET || outcome == Outcome.MET) {
         put("<a class=\"tile ", outcome.name(), "\" href=\"#findings\" data-outcome=\"");
-        put(String.valueOf(outcome.ordinal()), "\"><b>", count(summary.count(outcome)), "</b> ");
+        put(outcome.name(), "\"><b>", count(summary.count(outcome)), "</b> ");
         put("<i>", sign(outcome), "</i> ", escape(words.say(outcome.label())), "</a>\n");
       }
     }
@@ -484,7 +484,7 @@ final class HtmlReport {
     outcomes.put("act", words.say("要处理的（出错、未达标、缺数据）", "To act on (error, not met, missing)"));
     for (Outcome outcome : Outcome.values()) {
       if (summary.count(outcome) > 0) {
-        outcomes.put(String.valueOf(outcome.ordinal()), words.say(outcome.label()));
+        outcomes.put(outcome.name(), words.say(outcome.label()));
       }
     }
     choice("outcome", words.say("结论", "Outcome"), outcomes);
@@ -674,15 +674,14 @@ final class HtmlReport {
       json.writeStringField(
           "nobody", words.say("没有机构或医联体的结论", "No findings about facilities or alliances"));
       json.writeEndObject();
-      json.writeArrayFieldStart("outcomes");
+      json.writeObjectFieldStart("outcomes");
       for (Outcome outcome : Outcome.values()) {
-        json.writeStartArray();
-        json.writeString(outcome.name());
+        json.writeArrayFieldStart(outcome.name());
         json.writeString(sign(outcome));
         json.writeString(words.say(outcome.label()));
         json.writeEndArray();
       }
-      json.writeEndArray();
+      json.writeEndObject();
       requirements(json);
       json.writeArrayFieldStart("findings");
       for (Finding finding : document.findings()) {
@@ -732,13 +731,13 @@ final class HtmlReport {
   }
 
   /**
-   * Requirement, outcome and subject by index, then indices of texts: note and exact value (-1 for
-   * none), facts that count, facts that do not, what is missing.
+   * Requirement by index, outcome, subject by index, then indices of texts: note and exact value
+   * (-1 for none), facts that count, facts that do not, what is missing.
    */
   private void finding(JsonGenerator json, Finding finding) throws IOException {
     json.writeStartArray();
     json.writeNumber(requirementIndex.get(finding.requirement().id()));
-    json.writeNumber(finding.outcome().ordinal());
+    json.writeString(finding.outcome().name());
     json.writeNumber(subjects.get(finding.subject()));
     json.writeNumber(finding.note().isEmpty() ? -1 : index(texts, words.say(finding.note())));
     json.writeNumber(exact(finding).isEmpty() ? -1 : index(texts, exact(finding)));

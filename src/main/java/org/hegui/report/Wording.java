@@ -95,6 +95,9 @@ final class Wording {
 
   private String withUnit(String number, String unit) {
     String said = unit(unit);
+    if (language == Language.EN && number.equals("1") && said.endsWith("s")) {
+      said = said.substring(0, said.length() - 1);
+    }
     return said.isEmpty() || said.startsWith("%") || said.startsWith("‰")
         ? number + said
         : number + " " + said;

@@ -4,6 +4,7 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const rows = Array.from(document.querySelectorAll('#list tbody tr'));
   const number = row => Number(row.id.slice(1));
+  const toAct = outcome => ['RULE_ERROR', 'NOT_MET', 'DATA_MISSING'].includes(outcome);
   const choice = id => document.getElementById(id);
   const make = (name, text) => {
     const element = document.createElement(name);
@@ -17,7 +18,7 @@
     const wanted = choice('outcome').value;
     const find = choice('find').value.trim();
     return (choice('plan').value === '' || choice('plan').value === plan)
-      && (wanted === '' || (wanted === 'act' ? outcome < 3 : outcome === Number(wanted)))
+      && (wanted === '' || (wanted === 'act' ? toAct(outcome) : outcome === wanted))
       && (choice('region').value === '' || choice('region').value === 'r' + data.subjects[subject][1])
       && (choice('body').value === '' || bodies.includes(Number(choice('body').value)))
       && (find === '' || row.textContent.includes(find));
@@ -112,11 +113,11 @@
         const cell = make('td');
         if (found.has(column)) {
           const [outcome, index] = found.get(column);
-          const [name, sign, label] = data.outcomes[outcome];
+          const [sign, label] = data.outcomes[outcome];
           const link = make('a', sign);
           link.href = '#f' + index;
           link.title = data.requirements[requirement][0] + ' ' + label;
-          cell.className = name;
+          cell.className = outcome;
           cell.append(link);
         }
         row.append(cell);
@@ -147,7 +148,7 @@
     if (row !== null && !row.classList.contains('more')) toggle(row, false);
   });
   choice('filters').addEventListener('input', filter);
-  if (data.findings.some(finding => finding[1] < 3)) choice('outcome').value = 'act';
+  if (data.findings.some(finding => toAct(finding[1]))) choice('outcome').value = 'act';
   filter();
   if (/^#f[0-9]+$/.test(location.hash)) show(location.hash.slice(1));
 }());
