@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -188,7 +189,7 @@ final class HtmlReport {
             + (complete ? " ✓" : words.say(" ✗ 本次结果不可用", " ✗ this run is not valid")));
     put("</dl>\n<nav>");
     link("matrix", "合规矩阵", "Matrix");
-    link("bars", "全市指标", "Targets");
+    link("bars", "本级指标", "Targets");
     link("findings", "结论", "Findings");
     link("missing", "缺数据", "Missing data");
     link("problems", "数据问题", "Data problems");
@@ -398,10 +399,11 @@ final class HtmlReport {
   }
 
   private void bars() throws IOException {
-    section("bars", "全市指标：测得与目标", "Targets: measured against required");
+    section("bars", "本级指标：测得与目标", "Targets: measured against required");
+    boolean above = summary.places().stream().anyMatch(Summary.RegionCounts::whole);
     Set<String> whole =
         summary.places().stream()
-            .filter(Summary.RegionCounts::whole)
+            .filter(place -> place.whole() || !above)
             .map(Summary.RegionCounts::code)
             .collect(Collectors.toSet());
     put("<table class=\"list\">\n");
@@ -517,6 +519,7 @@ final class HtmlReport {
           .add(i);
     }
     for (List<Integer> indices : order.values()) {
+      indices.sort(Comparator.comparing(i -> document.findings().get(i).requirement().severity()));
       for (int i : indices) {
         row(i, document.findings().get(i));
       }
@@ -542,7 +545,7 @@ final class HtmlReport {
     Requirement requirement = finding.requirement();
     put("<tr id=\"f", String.valueOf(index), "\">");
     outcome(finding);
-    put("<td><small>", escape(requirement.id()), "</small> ");
+    put("<td><small>", escape(requirement.id()), "</small><br/>");
     put(escape(words.say(requirement.title())), "</td><td>");
     put(escape(words.subject(finding.subject())));
     if (finding.subject().type() != Subject.Type.REGION) {
@@ -589,7 +592,10 @@ final class HtmlReport {
   }
 
   private void dataProblems() throws IOException {
-    List<DataProblem> problems = document.dataProblems();
+    List<DataProblem> problems =
+        document.dataProblems().stream()
+            .sorted(Comparator.comparing(DataProblem::severity))
+            .toList();
     section("problems", "数据问题", "Data problems");
     if (problems.isEmpty()) {
       none();
@@ -691,7 +697,7 @@ final class HtmlReport {
       json.writeArrayFieldStart("subjects");
       for (Subject subject : subjects.keySet()) {
         json.writeStartArray();
-        json.writeString(words.subject(subject));
+        json.writeString(PlainTable.tame(words.subject(subject)));
         json.writeString(subject.region());
         json.writeNumber(subject.type() == Subject.Type.REGION ? 0 : 1);
         json.writeEndArray();
@@ -739,20 +745,21 @@ final class HtmlReport {
     json.writeNumber(requirementIndex.get(finding.requirement().id()));
     json.writeString(finding.outcome().name());
     json.writeNumber(subjects.get(finding.subject()));
-    json.writeNumber(finding.note().isEmpty() ? -1 : index(texts, words.say(finding.note())));
+    json.writeNumber(
+        finding.note().isEmpty() ? -1 : index(texts, PlainTable.tame(words.say(finding.note()))));
     json.writeNumber(exact(finding).isEmpty() ? -1 : index(texts, exact(finding)));
     for (boolean counts : new boolean[] {true, false}) {
       json.writeStartArray();
       for (Evidence evidence : finding.evidence()) {
         if (evidence.counts() == counts) {
-          json.writeNumber(index(texts, words.evidence(evidence)));
+          json.writeNumber(index(texts, PlainTable.tame(words.evidence(evidence))));
         }
       }
       json.writeEndArray();
     }
     json.writeStartArray();
     for (Missing missing : finding.missing()) {
-      json.writeNumber(index(texts, words.missing(missing)));
+      json.writeNumber(index(texts, PlainTable.tame(words.missing(missing))));
     }
     json.writeEndArray();
     json.writeEndArray();

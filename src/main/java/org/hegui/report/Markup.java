@@ -6,7 +6,7 @@ final class Markup {
 
   /**
    * The text for an element or a quoted attribute: markup escaped, characters that XML cannot carry
-   * replaced by U+FFFD.
+   * and those that change the direction of writing replaced by U+FFFD.
    */
   static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
@@ -31,6 +31,8 @@ final class Markup {
     return point >= 0x20
         && !(point >= 0x7F && point <= 0x9F)
         && !(point >= 0xD800 && point <= 0xDFFF)
+        && !(point >= 0x202A && point <= 0x202E)
+        && !(point >= 0x2066 && point <= 0x2069)
         && (point & 0xFFFE) != 0xFFFE;
   }
 }

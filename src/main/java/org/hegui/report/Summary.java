@@ -59,8 +59,8 @@ public record Summary(
     }
     Map<String, RegionCounts> places = new LinkedHashMap<>();
     for (FindingsDocument.RegionName region : document.regions()) {
-      boolean whole = ABOVE_COUNTY.contains(region.level());
-      if (whole || region.level().equals("COUNTY")) {
+      boolean whole = region.level() != null && ABOVE_COUNTY.contains(region.level());
+      if (whole || "COUNTY".equals(region.level())) {
         places.put(
             region.code(), new RegionCounts(region.code(), region.name(), whole, new TreeMap<>()));
       }

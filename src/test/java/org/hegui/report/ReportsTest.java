@@ -343,6 +343,35 @@ class ReportsTest {
   }
 
   @Test
+  void missingDataIsRankedByTheFindingsItDecides() {
+    assertEquals(
+        List.of("2 facilities F7 beds", "1 alliances  ", "1 indicators 990100 BEDS_PER_1000"),
+        MissingRanking.of(SampleDocument.document()).stream()
+            .map(
+                entry ->
+                    entry.findings()
+                        + " "
+                        + entry.missing().table()
+                        + " "
+                        + entry.missing().key()
+                        + " "
+                        + entry.missing().what())
+            .toList());
+  }
+
+  @Test
+  void tablesAlignWideCharacters() throws IOException {
+    assertEquals(4, PlainTable.width("达标"));
+    assertEquals(1, PlainTable.width("e\u0301"));
+    PlainTable table = new PlainTable();
+    table.add(List.of("市", "达标"));
+    table.add(List.of("abc", "1"));
+    StringBuilder text = new StringBuilder();
+    table.write("", text);
+    assertEquals("市   达标\nabc     1\n", text.toString());
+  }
+
+  @Test
   void aRoundedNumberNeverLooksLikeTheTargetItMisses() {
     assertEquals("88.89", Wording.number(SampleDocument.fraction(800, 9), Fraction.of(90)));
     assertEquals(
