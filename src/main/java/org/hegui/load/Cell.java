@@ -1,0 +1,30 @@
+package org.hegui.load;
+
+/**
+ * One cell as delivered, before anybody asked what it means.
+ *
+ * @param text never null; a number of a workbook stands as a plain decimal, a cell formatted as a
+ *     percentage with its percent sign, one formatted as a date as an ISO date
+ * @param formula whether the text is the stored result of a formula
+ */
+record Cell(String text, Kind kind, boolean formula) {
+  static final Cell EMPTY = new Cell("", Kind.TEXT, false);
+
+  enum Kind {
+    TEXT,
+    NUMBER,
+    ERROR
+  }
+
+  static Cell text(String text) {
+    return text == null || text.isEmpty() ? EMPTY : new Cell(text, Kind.TEXT, false);
+  }
+
+  static Cell number(String text) {
+    return new Cell(text, Kind.NUMBER, false);
+  }
+
+  boolean blank() {
+    return Texts.blank(text);
+  }
+}

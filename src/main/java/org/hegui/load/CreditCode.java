@@ -1,0 +1,38 @@
+package org.hegui.load;
+
+/** The 18-character unified social credit code 统一社会信用代码 of GB 32100. */
+final class CreditCode {
+  private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  private static final int[] WEIGHTS = {
+    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
+  };
+
+  private CreditCode() {}
+
+  /** Whether a text was meant as such a code, right or wrong. */
+  static boolean looksLike(String text) {
+    if (text.length() != 18 || !Texts.digits(text.substring(2, 8))) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))) {
+        return false;
+      }
+    }
+    return "159NY".indexOf(text.charAt(0)) >= 0;
+  }
+
+  /** The check character that belongs to the first 17, or 0 when one of them is not allowed. */
+  static char check(String text) {
+    int sum = 0;
+    for (int i = 0; i < WEIGHTS.length; i++) {
+      int value = ALPHABET.indexOf(text.charAt(i));
+      if (value < 0) {
+        return 0;
+      }
+      sum += value * WEIGHTS[i];
+    }
+    return ALPHABET.charAt((31 - sum % 31) % 31);
+  }
+}

@@ -1,0 +1,351 @@
+package org.hegui.load;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hegui.facts.DataProblem.Severity;
+import org.hegui.facts.Place;
+import org.hegui.facts.Sheet;
+import org.hegui.facts.Source;
+import org.hegui.facts.Term;
+
+/**
+ * One row of a known table: gives each cell its meaning, and reports and marks the cells that have
+ * none. Every method returns null for an empty cell and for one that could not be read; only the
+ * latter is marked unread.
+ */
+final class DeliveredRow {
+  private static final Set<String> COUNTED =
+      Set.of("", "张", "张床", "张床位", "人", "名", "个", "家", "所", "位", "床", "床位", "口", "口人", "人口");
+
+  final Intake intake;
+  final Source source;
+  private final Map<String, Integer> positions;
+  private final Map<String, String> multipliers;
+  private final RawRow row;
+  private final boolean from1904;
+  private Set<String> unread;
+
+  DeliveredRow(
+      Intake intake,
+      Sheet sheet,
+      Map<String, Integer> positions,
+      Map<String, String> multipliers,
+      RawRow row,
+      boolean from1904) {
+    this.intake = intake;
+    this.source = new Source(sheet, row.number());
+    this.positions = positions;
+    this.multipliers = multipliers;
+    this.row = row;
+    this.from1904 = from1904;
+  }
+
+  Place place(String column) {
+    return source.cell(column);
+  }
+
+  /** Columns marked so far, sorted. */
+  Set<String> unread() {
+    return unread == null ? Set.of() : Collections.unmodifiableSet(unread);
+  }
+
+  void markUnread(String column) {
+    if (unread == null) {
+      unread = new TreeSet<>();
+    }
+    unread.add(column);
+  }
+
+  /** Reports a cell whose value is lost. */
+  void lost(String column, String code, String read, String zh, String en, String maybe) {
+    lost(column, code, read, zh, en, maybe, maybe);
+  }
+
+  void lost(
+      String column, String code, String read, String zh, String en, String maybe, String maybeEn) {
+    markUnread(column);
+    intake.problems.add(Severity.ERROR, code, place(column), read, zh, en, maybe, maybeEn);
+  }
+
+  void warn(String column, String code, String read, String zh, String en, String maybe) {
+    intake.problems.add(Severity.WARNING, code, place(column), read, zh, en, maybe);
+  }
+
+  void note(String column, String code, String read, String zh, String en) {
+    intake.problems.add(Severity.NOTE, code, place(column), read, zh, en);
+  }
+
+  private Cell cell(String column) {
+    Integer position = positions.get(column);
+    return position == null ? Cell.EMPTY : row.cell(position);
+  }
+
+  /** The cell's text, cleaned. */
+  String text(String column) {
+    Cell cell = cell(column);
+    String raw = cell.text();
+    if (raw.isEmpty()) {
+      return null;
+    }
+    if (cell.kind() == Cell.Kind.ERROR) {
+      lost(
+          column,
+          "error-cell",
+          raw,
+          "单元格是错误值",
+          "the cell holds an error value",
+          "更正公式或直接填值",
+          "mend the formula or fill in the value");
+      return null;
+    }
+    if (raw.length() > Limits.CELL_CHARACTERS) {
+      raw = Texts.shortened(raw, Limits.CELL_CHARACTERS);
+    }
+    String shown = Texts.shown(raw);
+    if (shown.isEmpty()) {
+      return null;
+    }
+    if (!raw.equals(shown) && Texts.hasHidden(raw)) {
+      warn(
+          column,
+          "hidden-characters",
+          shown,
+          "含看不见的控制字符，已去掉",
+          "hidden control characters, dropped",
+          shown);
+    }
+    if (shown.indexOf('\ufffd') >= 0) {
+      warn(column, "undecodable", shown, "有无法识别的字符", "characters that could not be decoded", "");
+    }
+    if (shown.length() > Limits.TEXT_CHARACTERS && !column.equals("capabilities")) {
+      warn(
+          column,
+          "long-text",
+          shown,
+          "文字超过 " + Limits.TEXT_CHARACTERS + " 个字，已截短",
+          "text over " + Limits.TEXT_CHARACTERS + " characters, cut",
+          "");
+      shown = Texts.shortened(shown, Limits.TEXT_CHARACTERS);
+    }
+    return shown;
+  }
+
+  /** Identifying text: as {@link #text}, reported when a workbook kept too few of its digits. */
+  String id(String column) {
+    String text = text(column);
+    if (text != null && cell(column).kind() == Cell.Kind.NUMBER && text.length() > 15) {
+      warn(
+          column,
+          "long-number",
+          text,
+          "代码存成了数字，超过 15 位的末几位可能已丢失",
+          "a code stored as a number; digits beyond the 15th may be lost",
+          "将该列设为文本格式后重填");
+    }
+    return text;
+  }
+
+  /** A whole number of persons or things, 0 to 10^10, never rounded. */
+  Long count(String column) {
+    String text = text(column);
+    if (text == null) {
+      return null;
+    }
+    Amount amount = Amount.read(text);
+    if (amount == null || !COUNTED.contains(amount.unit())) {
+      notNumber(column, text);
+      return null;
+    }
+    BigDecimal value = amount.value();
+    String multiplier = multipliers.get(column);
+    if (multiplier != null && amount.multiplier().isEmpty()) {
+      value = Amount.plain(value.movePointRight(multiplier.equals("万") ? 4 : 3));
+    }
+    if (value.signum() < 0) {
+      lost(
+          column,
+          "negative-count",
+          text,
+          "不小于 0 的整数",
+          "a whole number not below 0",
+          value.negate().toPlainString());
+      return null;
+    }
+    if (value.scale() > 0) {
+      lost(
+          column,
+          "fractional-count",
+          text,
+          "整数",
+          "a whole number",
+          "单位可能是“万”",
+          "the unit may be 万 (10,000)");
+      return null;
+    }
+    if (value.compareTo(Limits.COUNT) > 0) {
+      lost(column, "number-out-of-range", text, "不超过 100 亿的整数", "a whole number up to 10^10", "");
+      return null;
+    }
+    return value.longValueExact();
+  }
+
+  /** Reports a key that could not be read, so that the row is left out. */
+  void leftOut(String column) {
+    intake.problems.add(
+        Severity.ERROR,
+        "missing-key",
+        place(column),
+        cell(column).text(),
+        "关键列无法读取，此行未读入",
+        "the key could not be read; the row was left out");
+  }
+
+  void notNumber(String column, String text) {
+    String maybe = Amount.firstNumber(text);
+    if (Set.of("无", "没有").contains(text)) {
+      maybe = "0";
+    }
+    lost(
+        column, "not-a-number", text, "数字；不知道的请留空", "a number; leave it empty when unknown", maybe);
+  }
+
+  /** A decimal with one of the given units, or with none. */
+  BigDecimal decimal(String column, String... units) {
+    String text = text(column);
+    if (text == null) {
+      return null;
+    }
+    Amount amount = Amount.read(text);
+    boolean fits = amount != null && amount.multiplier().isEmpty() && amount.unit().isEmpty();
+    if (amount != null && amount.multiplier().isEmpty()) {
+      for (String unit : units) {
+        fits |= amount.unit().equalsIgnoreCase(unit);
+      }
+    }
+    if (!fits) {
+      notNumber(column, text);
+      return null;
+    }
+    return amount.value();
+  }
+
+  /** A day. */
+  LocalDate day(String column) {
+    String text = text(column);
+    if (text == null) {
+      return null;
+    }
+    LocalDate day = Dates.day(text, from1904);
+    if (day == null) {
+      boolean partial = Dates.period(text, from1904) != null;
+      lost(
+          column,
+          partial ? "date-without-day" : "not-a-date",
+          text,
+          "完整日期，如 2024-08-30",
+          "a full date such as 2024-08-30",
+          Dates.likelyDay(text));
+    }
+    return day;
+  }
+
+  /** A last day that may be said to be open: 长期, 至今. */
+  LocalDate lastDay(String column) {
+    String text = cell(column).text();
+    if (!text.isEmpty()
+        && Set.of("长期", "长期有效", "永久", "永久有效", "无期限", "至今").contains(Texts.flat(text))) {
+      return null;
+    }
+    return day(column);
+  }
+
+  /** A period: 2025, 2025-06 or 2025-06-30. */
+  String period(String column) {
+    String text = text(column);
+    if (text == null) {
+      return null;
+    }
+    String period = Dates.period(text, from1904);
+    if (period == null) {
+      lost(
+          column,
+          "not-a-period",
+          text,
+          "期间，如 2025、2025-06 或 2025-06-30",
+          "a period: 2025, 2025-06 or 2025-06-30",
+          "");
+    }
+    return period;
+  }
+
+  /** A value of a closed list. */
+  <E extends Enum<E> & Term> E term(String column, Class<E> type) {
+    String text = text(column);
+    if (text == null) {
+      return null;
+    }
+    E term = Vocabulary.find(type, text);
+    if (term == null) {
+      lost(
+          column,
+          "unknown-" + column.replace('_', '-'),
+          text,
+          "取值之一：" + Vocabulary.all(type, true),
+          "one of " + Vocabulary.all(type, false),
+          Vocabulary.likely(type, text));
+    }
+    return term;
+  }
+
+  /** A listed code of one of the kinds; an unlisted one is reported and kept as read. */
+  String code(String column, String... kinds) {
+    String text = text(column);
+    if (text == null) {
+      return null;
+    }
+    boolean checked = false;
+    for (String kind : kinds) {
+      checked |= intake.codes.lists(kind);
+    }
+    String code = intake.codes.find(text, kinds);
+    if (code != null || !checked) {
+      return code == null ? text : code;
+    }
+    warn(
+        column,
+        "unlisted-code",
+        text,
+        "代码表中的代码或中文名",
+        "a code or Chinese name of the code list",
+        intake.codes.likely(text, kinds));
+    return text;
+  }
+
+  /** The parts of a list cell; a single word for nothing gives an empty list. */
+  List<String> list(String column) {
+    String text = text(column);
+    if (text == null) {
+      return null;
+    }
+    if (text.equalsIgnoreCase("NONE") || text.equals("无")) {
+      return List.of();
+    }
+    List<String> items = Texts.split(text, ";；");
+    if (items.size() > Limits.LIST_ITEMS || cell(column).text().length() > Limits.CELL_CHARACTERS) {
+      lost(
+          column,
+          "long-list",
+          text,
+          "清单最多 " + Limits.LIST_ITEMS + " 项",
+          "at most " + Limits.LIST_ITEMS + " items in a list",
+          "");
+      return null;
+    }
+    return items;
+  }
+}

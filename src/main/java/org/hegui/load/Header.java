@@ -1,0 +1,124 @@
+package org.hegui.load;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The header of a table as found.
+ *
+ * @param first position of its first row among the waiting rows
+ * @param last position of its last row, the same unless the header has two rows
+ * @param positions cell position by canonical column name
+ * @param texts header text as delivered by canonical column name
+ * @param extras headers that name no known column, by cell position, in order
+ * @param doubled headers of columns that were already found, by cell position, in order
+ */
+record Header(
+    int first,
+    int last,
+    Map<String, Integer> positions,
+    Map<String, String> texts,
+    Map<Integer, String> extras,
+    Map<Integer, String> doubled) {
+
+  /** Whether a row below is the same header once more. */
+  boolean repeats(TableShape shape, RawRow row) {
+    int same = 0;
+    int filled = 0;
+    for (Map.Entry<String, Integer> position : positions.entrySet()) {
+      Cell cell = row.cell(position.getValue());
+      if (!cell.blank()) {
+        filled++;
+        Column column = shape.column(Texts.shown(cell.text()));
+        if (column != null && column.name().equals(position.getKey())) {
+          same++;
+        }
+      }
+    }
+    return same > 1 && same * 2 > filled;
+  }
+
+  /** Finds the header among the first rows of a table, or null. */
+  static Header find(TableShape shape, List<RawRow> rows) {
+    Header best = null;
+    for (int i = 0; i < rows.size(); i++) {
+      Header single = of(shape, rows, i, i);
+      if (single != null && better(single, best)) {
+        best = single;
+      }
+      if (i + 1 < rows.size() && lowerHeader(shape, rows.get(i), rows.get(i + 1))) {
+        Header pair = of(shape, rows, i, i + 1);
+        if (pair != null && better(pair, best)) {
+          best = pair;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean better(Header candidate, Header best) {
+    return best == null || candidate.positions.size() > best.positions.size();
+  }
+
+  /** Whether {@code below} reads like the second row of a header rather than like data. */
+  private static boolean lowerHeader(TableShape shape, RawRow above, RawRow below) {
+    int filled = 0;
+    int named = 0;
+    String group = "";
+    int width = Math.max(above.width(), below.width());
+    for (int i = 0; i < width; i++) {
+      String upper = Texts.shown(above.cell(i).text());
+      String lower = Texts.shown(below.cell(i).text());
+      group = upper.isEmpty() ? group : upper;
+      if (!lower.isEmpty()) {
+        filled++;
+        if (column(shape, group, lower) != null) {
+          named++;
+        }
+      }
+    }
+    return named > 0 && named * 2 >= filled;
+  }
+
+  private static Column column(TableShape shape, String upper, String lower) {
+    Column joined = upper.isEmpty() || lower.isEmpty() ? null : shape.column(lower + upper);
+    if (joined == null && !upper.isEmpty() && !lower.isEmpty()) {
+      joined = shape.column(upper + lower);
+    }
+    return joined != null ? joined : shape.column(lower.isEmpty() ? upper : lower);
+  }
+
+  private static Header of(TableShape shape, List<RawRow> rows, int first, int last) {
+    Map<String, Integer> positions = new LinkedHashMap<>();
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<Integer, String> extras = new LinkedHashMap<>();
+    Map<Integer, String> doubled = new LinkedHashMap<>();
+    int filled = 0;
+    String group = "";
+    int width = Math.max(rows.get(first).width(), rows.get(last).width());
+    for (int i = 0; i < width; i++) {
+      String own = Texts.shown(rows.get(first).cell(i).text());
+      group = own.isEmpty() ? group : own;
+      String lower = first == last ? "" : Texts.shown(rows.get(last).cell(i).text());
+      String upper = first == last || lower.isEmpty() ? own : group;
+      if (upper.isEmpty() && lower.isEmpty()) {
+        continue;
+      }
+      filled++;
+      Column column = column(shape, upper, lower);
+      String text = lower.isEmpty() ? upper : own.isEmpty() ? lower : upper + lower;
+      if (column == null) {
+        extras.put(i, text);
+      } else if (positions.putIfAbsent(column.name(), i) == null) {
+        texts.put(column.name(), text);
+      } else {
+        doubled.put(i, text);
+      }
+    }
+    boolean enough =
+        positions.size() >= 2
+            || (positions.size() == 1 && (filled == 1 || shape.columns.size() == 1));
+    return enough ? new Header(first, last, positions, texts, extras, doubled) : null;
+  }
+}

@@ -1,0 +1,90 @@
+package org.hegui.load;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hegui.facts.Codes;
+import org.hegui.facts.DataProblem.Severity;
+import org.hegui.facts.DataSet;
+import org.hegui.facts.Place;
+import org.hegui.facts.Table;
+
+/**
+ * Everything that one reading has gathered so far. Tables must come in the order of {@link
+ * TableShape}, so that references can be checked against what they name.
+ */
+final class Intake {
+  final Problems problems = new Problems();
+  final CodeNames codes;
+  private final Set<TableShape> delivered = EnumSet.noneOf(TableShape.class);
+  private final Map<TableShape, String> firstPlace = new EnumMap<>(TableShape.class);
+  private final RegionRows regions = new RegionRows();
+  private final FacilityRows facilities = new FacilityRows();
+  private final AllianceRows alliances = new AllianceRows();
+  private final References references = new References(this, regions, facilities, alliances);
+  private final MemberRows members = new MemberRows();
+  private final ProgrammeRows programmes = new ProgrammeRows();
+  private final IndicatorRows indicators = new IndicatorRows();
+  private final AttestationRows attestations = new AttestationRows();
+  private final AboutRows about = new AboutRows();
+
+  Intake(Codes codes) {
+    this.codes = new CodeNames(codes);
+  }
+
+  boolean has(TableShape shape) {
+    return delivered.contains(shape);
+  }
+
+  void delivered(TableShape shape, String file, String sheet) {
+    delivered.add(shape);
+    Place place = new Place(file, sheet, 0, "");
+    String first = firstPlace.putIfAbsent(shape, place.zh());
+    if (first != null) {
+      problems.add(
+          Severity.WARNING,
+          "table-delivered-twice",
+          place,
+          sheet.isEmpty() ? file : sheet,
+          "“" + shape.zh + "”表已在" + first + "报送，两处的行合并读入",
+          "table " + shape.table + " was delivered already; the rows were joined");
+    }
+  }
+
+  void row(TableShape shape, DeliveredRow row) {
+    switch (shape) {
+      case REGIONS -> regions.read(row);
+      case FACILITIES -> facilities.read(row, references);
+      case ALLIANCES -> alliances.read(row, references);
+      case MEMBERS -> members.read(row, references);
+      case PROGRAMMES -> programmes.read(row, references);
+      case INDICATORS -> indicators.read(row, references);
+      case ATTESTATIONS -> attestations.read(row, references);
+      case ABOUT -> about.key(row);
+      case COLLECTED -> about.collected(row);
+    }
+  }
+
+  DataSet dataSet() {
+    regions.settle(this);
+    facilities.checkParents(this);
+    attestations.checkContradictions(this);
+    return new DataSet(
+        about.entries(),
+        about.codes(),
+        table(TableShape.REGIONS, regions.rows()),
+        table(TableShape.FACILITIES, facilities.rows()),
+        table(TableShape.ALLIANCES, alliances.rows()),
+        table(TableShape.MEMBERS, members.rows()),
+        table(TableShape.PROGRAMMES, programmes.rows()),
+        table(TableShape.INDICATORS, indicators.rows()),
+        table(TableShape.ATTESTATIONS, attestations.rows()),
+        problems.sorted());
+  }
+
+  private <T> Table<T> table(TableShape shape, List<T> rows) {
+    return has(shape) ? Table.of(rows) : Table.withheld();
+  }
+}

@@ -1,0 +1,223 @@
+package org.hegui.load;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hegui.facts.DataProblem.Severity;
+import org.hegui.facts.Place;
+
+/** Reads a JSON document of tables, each an array of row objects. */
+final class JsonSheets {
+  private static final ObjectMapper MAPPER = mapper();
+
+  private final Intake intake;
+
+  JsonSheets(Intake intake) {
+    this.intake = intake;
+  }
+
+  private record Delivered(String name, TableShape shape, JsonNode rows) {}
+
+  private static ObjectMapper mapper() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(50)
+                    .maxNumberLength(100)
+                    .maxStringLength(1 << 20)
+                    .maxNameLength(1_000)
+                    .build())
+            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .build();
+  }
+
+  void read(Path path) throws UnreadableDataException, IOException {
+    String file = String.valueOf(path.getFileName());
+    if (Files.size(path) > Limits.FILE_BYTES) {
+      throw DataSetReader.tooLarge(file);
+    }
+    JsonNode tables;
+    try (InputStream in = Files.newInputStream(path)) {
+      tables = MAPPER.readTree(in);
+    } catch (JsonProcessingException e) {
+      long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new UnreadableDataException(
+          file + " 不是有效的 JSON" + (line > 0 ? "（第 " + line + " 行）" : "") + "。可能：缺少括号、逗号或引号，或键重复",
+          file
+              + " is not valid JSON"
+              + (line > 0 ? " (line " + line + ")" : "")
+              + ". Maybe: a missing bracket, comma or quote, or a repeated key",
+          e);
+    }
+    if (tables == null || !tables.isObject()) {
+      throw new UnreadableDataException(
+          file + " 应是一个 JSON 对象，键为表名，值为行的数组",
+          file + " must be a JSON object with table names as keys and arrays of rows as values");
+    }
+    if (!read(tables, file)) {
+      throw DataSetReader.noTables(file);
+    }
+  }
+
+  /** Reads the tables of an object; false when it has none that is known. */
+  boolean read(JsonNode tables, String file) {
+    List<Delivered> delivered = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> table : tables.properties()) {
+      String name = Texts.shown(table.getKey());
+      intake.problems.sheet(file, name);
+      TableShape shape = TableShape.named(name);
+      if (shape == null) {
+        intake.problems.add(
+            Severity.NOTE,
+            "unknown-table",
+            new Place(file, name, 0, ""),
+            name,
+            "键应是表名，如 facilities；此项未读",
+            "a key that names a table, such as facilities; this one was not read",
+            DataSetReader.nearestTable(name));
+      } else {
+        delivered.add(new Delivered(name, shape, table.getValue()));
+      }
+    }
+    delivered.sort(Comparator.comparing(Delivered::shape));
+    delivered.forEach(table -> table(table, file));
+    return !delivered.isEmpty();
+  }
+
+  private void table(Delivered table, String file) {
+    JsonNode rows = table.rows();
+    if (rows.isObject() && table.shape() == TableShape.ABOUT) {
+      rows = pairs(rows);
+    }
+    if (!rows.isArray()) {
+      intake.problems.add(
+          Severity.ERROR,
+          "not-an-array",
+          new Place(file, table.name(), 0, ""),
+          rows.toString(),
+          "行对象的数组；此表按未报送处理",
+          "an array of row objects; the table counts as not delivered");
+      return;
+    }
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    boolean bare = table.shape() == TableShape.COLLECTED;
+    for (JsonNode row : rows) {
+      if (row.isObject()) {
+        for (Iterator<String> names = row.fieldNames(); names.hasNext(); ) {
+          if (columns.size() < Limits.COLUMNS) {
+            columns.putIfAbsent(names.next(), columns.size());
+          } else {
+            names.next();
+          }
+        }
+      } else if (bare && row.isValueNode()) {
+        columns.putIfAbsent("code", columns.size());
+      }
+    }
+    if (columns.isEmpty()) {
+      intake.delivered(table.shape(), file, table.name());
+      notObjects(rows, bare, file, table.name());
+      return;
+    }
+    SheetRows sheet = new SheetRows(intake, table.shape(), file, table.name(), false);
+    Cell[] header = new Cell[columns.size()];
+    columns.forEach((name, position) -> header[position] = Cell.text(name));
+    sheet.row(new RawRow(0, header));
+    int number = 0;
+    for (JsonNode row : rows) {
+      number++;
+      if (sheet.full()) {
+        break;
+      }
+      Cell[] cells = new Cell[columns.size()];
+      Arrays.fill(cells, Cell.EMPTY);
+      if (row.isObject()) {
+        for (Map.Entry<String, JsonNode> field : row.properties()) {
+          Integer position = columns.get(field.getKey());
+          if (position != null) {
+            cells[position] = cell(field.getValue());
+          }
+        }
+      } else if (bare && row.isValueNode()) {
+        cells[columns.get("code")] = cell(row);
+      }
+      sheet.row(new RawRow(number, cells));
+    }
+    sheet.end();
+    notObjects(rows, bare, file, table.name());
+  }
+
+  private void notObjects(JsonNode rows, boolean bare, String file, String name) {
+    int number = 0;
+    for (JsonNode row : rows) {
+      number++;
+      if (!row.isObject() && !(bare && row.isValueNode())) {
+        intake.problems.add(
+            Severity.ERROR,
+            "not-an-object",
+            new Place(file, name, number, ""),
+            Texts.shortened(row.toString(), 200),
+            "行对象，键为列名；此行未读入",
+            "a row object with column names as keys; the row was left out");
+      }
+    }
+  }
+
+  private static JsonNode pairs(JsonNode about) {
+    var rows = MAPPER.createArrayNode();
+    about
+        .properties()
+        .forEach(
+            entry -> rows.addObject().put("key", entry.getKey()).set("value", entry.getValue()));
+    return rows;
+  }
+
+  private static Cell cell(JsonNode value) {
+    if (value.isNull() || value.isMissingNode()) {
+      return Cell.EMPTY;
+    }
+    if (value.isNumber()) {
+      if (value.isDouble()
+          && (Double.isNaN(value.doubleValue()) || Double.isInfinite(value.doubleValue()))) {
+        return Cell.text(value.asText());
+      }
+      BigDecimal number = value.decimalValue();
+      boolean bounded = Math.abs(number.scale()) <= 100 && number.precision() <= 100;
+      return Cell.number(bounded ? Amount.plain(number).toPlainString() : number.toString());
+    }
+    if (value.isArray()) {
+      // an empty array is a known empty list, which a cell says with a word
+      StringBuilder items = new StringBuilder();
+      for (JsonNode item : value) {
+        items
+            .append(items.length() == 0 ? "" : ";")
+            .append(item.isValueNode() ? item.asText() : item.toString());
+      }
+      return Cell.text(value.isEmpty() ? "NONE" : items.toString());
+    }
+    return Cell.text(value.isObject() ? value.toString() : value.asText());
+  }
+}

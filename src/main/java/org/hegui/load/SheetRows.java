@@ -1,0 +1,359 @@
+package org.hegui.load;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hegui.facts.DataProblem.Severity;
+import org.hegui.facts.Place;
+import org.hegui.facts.Sheet;
+
+/**
+ * Takes the rows of one sheet one by one, finds its header, sets titles, totals and notes aside and
+ * hands on the rows that carry data.
+ */
+final class SheetRows {
+  private static final int HEADER_WITHIN = 30;
+  private static final String[] TOTALS = {"合计", "总计", "小计", "共计", "累计"};
+  private static final String[] NOTES = {
+    "注:", "注1", "注2", "备注", "说明:", "填表", "填报", "制表", "审核", "数据来源", "单位负责人", "负责人", "联系电话", "联系人",
+    "报送单位", "资料来源", "附注", "填写说明"
+  };
+
+  private final Intake intake;
+  private final TableShape shape;
+  private final String file;
+  private final String name;
+  private final boolean from1904;
+  private final List<RawRow> waiting = new ArrayList<>();
+  private final Set<Integer> formulaNoted = new HashSet<>();
+  private Header header;
+  private Sheet sheet;
+  private Map<String, String> multipliers = Map.of();
+  private int rows;
+
+  SheetRows(Intake intake, TableShape shape, String file, String name, boolean from1904) {
+    this.intake = intake;
+    this.shape = shape;
+    this.file = file;
+    this.name = name;
+    this.from1904 = from1904;
+    intake.problems.sheet(file, name);
+  }
+
+  /** Whether no more rows may come. */
+  boolean full() {
+    return rows >= Limits.ROWS;
+  }
+
+  void row(RawRow row) {
+    if (row.filled() == 0) {
+      return;
+    }
+    rows++;
+    if (header != null) {
+      data(row);
+      return;
+    }
+    waiting.add(row);
+    if (waiting.size() == HEADER_WITHIN) {
+      settle();
+    }
+  }
+
+  /** All rows have come. */
+  void end() {
+    if (header == null) {
+      settle();
+    }
+    if (full()) {
+      intake.problems.add(
+          Severity.ERROR,
+          "too-many-rows",
+          whole(),
+          Integer.toString(rows),
+          "一张表最多 " + Limits.ROWS + " 行，其余未读",
+          "at most " + Limits.ROWS + " rows in a table; the rest was not read");
+    }
+  }
+
+  private Place whole() {
+    return new Place(file, name, 0, "");
+  }
+
+  private Place at(RawRow row) {
+    return new Place(file, name, row.number(), "");
+  }
+
+  private void settle() {
+    if (waiting.isEmpty()) {
+      if (header == null && shape != TableShape.ABOUT) {
+        header = new Header(0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+        intake.delivered(shape, file, name);
+        intake.problems.add(
+            Severity.WARNING,
+            "empty-table",
+            whole(),
+            "",
+            "空表（连表头也没有）按“已报送、没有记录”处理",
+            "an empty table, without even a header, counts as delivered with no rows",
+            "如未采集，请删除此表",
+            "remove it if nobody was asked");
+      }
+      return;
+    }
+    header = Header.find(shape, waiting);
+    if (header == null) {
+      RawRow first = waiting.get(0);
+      intake.problems.add(
+          shape == TableShape.ABOUT ? Severity.NOTE : Severity.ERROR,
+          "no-header",
+          at(first),
+          first.first().text(),
+          "“" + shape.zh + "”表的表头，如：" + names(true),
+          "the header of table " + shape.table + ", for example: " + names(false));
+      header = new Header(0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+      waiting.clear();
+      return;
+    }
+    sheet = new Sheet(file, name, header.texts());
+    multipliers = new HashMap<>();
+    header
+        .texts()
+        .forEach(
+            (column, text) -> {
+              intake.problems.column(file, name, text, header.positions().get(column));
+              String multiplier = TableShape.multiplier(text);
+              if (!multiplier.isEmpty()) {
+                multipliers.put(column, multiplier);
+              }
+            });
+    intake.delivered(shape, file, name);
+    headerProblems();
+    for (int i = 0; i < header.first(); i++) {
+      intake.problems.add(
+          Severity.NOTE,
+          "title-row",
+          at(waiting.get(i)),
+          waiting.get(i).first().text(),
+          "表头以上的标题行不读",
+          "a title above the header, not read");
+    }
+    List<RawRow> data = new ArrayList<>(waiting.subList(header.last() + 1, waiting.size()));
+    waiting.clear();
+    data.forEach(this::data);
+  }
+
+  private void headerProblems() {
+    int row = waiting.get(header.last()).number();
+    header
+        .extras()
+        .forEach(
+            (position, text) -> {
+              intake.problems.column(file, name, text, position);
+              String likely =
+                  Nearest.to(
+                      Texts.flat(text), shape.columns.stream().map(Column::zh).sorted().toList());
+              intake.problems.add(
+                  Severity.NOTE,
+                  "unknown-column",
+                  new Place(file, name, row, text),
+                  text,
+                  "“" + shape.zh + "”表没有这一列，未读",
+                  "table " + shape.table + " has no such column; not read",
+                  likely);
+            });
+    header
+        .doubled()
+        .forEach(
+            (position, text) -> {
+              intake.problems.column(file, name, text, position);
+              intake.problems.add(
+                  Severity.WARNING,
+                  "doubled-column",
+                  new Place(file, name, row, text),
+                  text,
+                  "同一列出现两次，只读第一次出现的",
+                  "the column stands twice; only the first one was read");
+            });
+    for (Column column : shape.columns) {
+      if (column.key() && !header.positions().containsKey(column.name())) {
+        intake.problems.add(
+            Severity.ERROR,
+            "missing-key-column",
+            new Place(file, name, row, ""),
+            String.join("、", header.texts().values()),
+            "缺少“" + column.zh() + "”列，各行无法读入",
+            "column " + column.name() + " is missing; no row can be read");
+      }
+    }
+  }
+
+  private String names(boolean chinese) {
+    StringBuilder text = new StringBuilder();
+    for (Column column : shape.columns.subList(0, Math.min(4, shape.columns.size()))) {
+      text.append(text.length() == 0 ? "" : chinese ? "、" : ", ")
+          .append(chinese ? column.zh() : column.name());
+    }
+    return text.toString();
+  }
+
+  private void data(RawRow row) {
+    if (sheet == null) {
+      return;
+    }
+    String skipped = skipped(row);
+    if (!skipped.isEmpty()) {
+      boolean total = skipped.equals("total-row");
+      boolean again = skipped.equals("repeated-header");
+      intake.problems.add(
+          Severity.NOTE,
+          skipped,
+          at(row),
+          row.first().text(),
+          total ? "合计行不读" : again ? "重复的表头不读" : "注释行不读",
+          total
+              ? "a row of totals, not read"
+              : again ? "the header once more, not read" : "a note, not read");
+      return;
+    }
+    notes(row);
+    DeliveredRow delivered =
+        new DeliveredRow(intake, sheet, header.positions(), multipliers, row, from1904);
+    for (Column column : shape.columns) {
+      Integer position = column.key() ? header.positions().get(column.name()) : null;
+      if (position != null && row.cell(position).blank()) {
+        intake.problems.add(
+            Severity.ERROR,
+            "missing-key",
+            delivered.place(column.name()),
+            row.first().text(),
+            "“" + column.zh() + "”不能为空，此行未读入",
+            column.name() + " must not be empty; the row was left out",
+            "若为合并单元格，请逐行填写",
+            "fill in every row where cells were merged");
+        return;
+      }
+      if (column.key() && position == null) {
+        return;
+      }
+    }
+    intake.row(shape, delivered);
+  }
+
+  private void notes(RawRow row) {
+    for (Map.Entry<String, Integer> column : header.positions().entrySet()) {
+      if (row.cell(column.getValue()).formula() && formulaNoted.add(column.getValue())) {
+        intake.problems.add(
+            Severity.NOTE,
+            "formula",
+            new Place(file, name, row.number(), header.texts().get(column.getKey())),
+            row.cell(column.getValue()).text(),
+            "此列含公式，读的是保存的结果",
+            "the column holds formulas; their stored results were read");
+      }
+    }
+    if (row.width() > header.positions().size() + header.extras().size()) {
+      extraCells(row);
+    }
+  }
+
+  private void extraCells(RawRow row) {
+    int width = 0;
+    for (int position : header.positions().values()) {
+      width = Math.max(width, position);
+    }
+    for (int position : header.extras().keySet()) {
+      width = Math.max(width, position);
+    }
+    for (int position : header.doubled().keySet()) {
+      width = Math.max(width, position);
+    }
+    for (int i = width + 1; i < row.width(); i++) {
+      if (!row.cell(i).blank()) {
+        intake.problems.add(
+            Severity.WARNING,
+            "ragged-row",
+            at(row),
+            row.cell(i).text(),
+            "此行单元格多于表头，多出的未读",
+            "the row has more cells than the header; the rest was not read",
+            "某个值里有未加引号的逗号",
+            "a comma in a value without quotes");
+        return;
+      }
+    }
+  }
+
+  /** The reason why a row carries no data, or the empty string. */
+  private String skipped(RawRow row) {
+    Cell first = row.first();
+    if (total(first.text())) {
+      return "total-row";
+    }
+    Integer key = null;
+    for (Column column : shape.columns) {
+      Integer position = header.positions().get(column.name());
+      if (position != null && (column.key() || column.name().equals("name"))) {
+        key = column.key() && key == null ? position : key;
+        if (total(row.cell(position).text())) {
+          return "total-row";
+        }
+      }
+    }
+    int filled = row.filled();
+    if (filled <= 3 && header.positions().size() >= 3) {
+      String flat = Texts.flat(Texts.shortened(first.text(), 200));
+      if (flat.equals("注")) {
+        return "note-row";
+      }
+      for (String note : NOTES) {
+        if (flat.startsWith(note)) {
+          return "note-row";
+        }
+      }
+      if (filled == 1
+          && ((flat.length() >= 10 && hasChineseStop(first.text()))
+              || ((key == null || row.cell(key).blank()) && flat.length() > 15))) {
+        return "note-row";
+      }
+    }
+    if (first.kind() == Cell.Kind.TEXT && header.repeats(shape, row)) {
+      return "repeated-header";
+    }
+    return "";
+  }
+
+  private static boolean hasChineseStop(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("，。；：".indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean total(String text) {
+    if (text.length() < 2 || text.length() > 20) {
+      return false;
+    }
+    boolean possible = false;
+    for (int i = 0; i < text.length() && !possible; i++) {
+      possible = text.charAt(i) == '计';
+    }
+    if (!possible) {
+      return false;
+    }
+    String flat = Texts.flat(text);
+    for (String total : TOTALS) {
+      if (flat.equals(total)
+          || (flat.endsWith(total) && flat.length() <= 8)
+          || (flat.startsWith(total) && flat.length() > 2 && ":(".indexOf(flat.charAt(2)) >= 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

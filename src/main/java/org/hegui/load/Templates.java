@@ -1,0 +1,199 @@
+package org.hegui.load;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.hegui.facts.Affiliation;
+import org.hegui.facts.AreaType;
+import org.hegui.facts.AttestationState;
+import org.hegui.facts.Basis;
+import org.hegui.facts.Codes;
+import org.hegui.facts.Form;
+import org.hegui.facts.Grade;
+import org.hegui.facts.MemberRole;
+import org.hegui.facts.Mode;
+import org.hegui.facts.Ownership;
+import org.hegui.facts.Profit;
+import org.hegui.facts.ProgrammeLevel;
+import org.hegui.facts.ProgrammeRole;
+import org.hegui.facts.ProgrammeState;
+import org.hegui.facts.RegionLevel;
+import org.hegui.facts.Sponsor;
+import org.hegui.facts.Term;
+import org.hegui.facts.Tightness;
+import org.hegui.facts.Via;
+
+/** Blank tables for an office to fill in. The same bytes every time. */
+public final class Templates {
+  private static final LocalDateTime FIXED = LocalDateTime.of(2020, 1, 1, 0, 0);
+  private static final int ROWS_WITH_LISTS = 5_000;
+  private static final String LISTS = "取值";
+  private static final String[] NOTES = {
+    "每张工作表是一张表，表名和表头请勿改动；列的顺序可以改动，可以增加自己的列。",
+    "没有采集的表请整张删除：只有表头的表表示“确实没有”，没有这张表表示“不知道”。",
+    "不知道的单元格请留空；确实没有的清单填“无”。0 表示数量为零。",
+    "日期写作 2024-08-30，必须写到日；百分数写作 90，不写 0.9。",
+    "代码列（区划代码、机构代码等）请设为文本格式，以免丢失前面的 0。",
+    "清单（标签、资质与科室、统一管理项）各项用分号分隔。",
+  };
+
+  private Templates() {}
+
+  /**
+   * Writes one CSV file for each table, with Chinese headers and no rows, UTF-8 with a byte order
+   * mark so that spreadsheet programs read it; existing files are replaced.
+   */
+  public static void writeCsv(Path dir) throws IOException {
+    Files.createDirectories(dir);
+    for (TableShape shape : TableShape.values()) {
+      List<String> headers = shape.columns.stream().map(Column::zh).toList();
+      Files.writeString(
+          dir.resolve(shape.zh + ".csv"),
+          "\ufeff" + String.join(",", headers) + "\r\n",
+          StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes a workbook with one sheet for each table and drop-down lists for closed lists. */
+  public static void writeWorkbook(Path file, Codes codes) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Workbook workbook = new Workbook(bytes, "hegui", "01.0000")) {
+      Worksheet notes = workbook.newWorksheet("填写说明");
+      notes.width(0, 90);
+      for (int i = 0; i < NOTES.length; i++) {
+        notes.value(i, 0, NOTES[i]);
+      }
+      Map<TableShape, Worksheet> tables = new EnumMap<>(TableShape.class);
+      for (TableShape shape : TableShape.values()) {
+        Worksheet sheet = workbook.newWorksheet(shape.zh);
+        sheet.freezePane(0, 1);
+        for (int i = 0; i < shape.columns.size(); i++) {
+          sheet.value(0, i, shape.columns.get(i).zh());
+          sheet.style(0, i).bold().fillColor("DDEBF7").set();
+          sheet.width(i, 16);
+          if (textual(shape.columns.get(i).name())) {
+            sheet.style(i).format("@").set();
+          }
+        }
+        tables.put(shape, sheet);
+      }
+      Worksheet lists = workbook.newWorksheet(LISTS);
+      int used = 0;
+      for (TableShape shape : TableShape.values()) {
+        for (int i = 0; i < shape.columns.size(); i++) {
+          List<String> values = values(shape, shape.columns.get(i).name(), codes);
+          if (values.isEmpty()) {
+            continue;
+          }
+          lists.value(0, used, shape.zh + "·" + shape.columns.get(i).zh());
+          for (int j = 0; j < values.size(); j++) {
+            lists.value(j + 1, used, values.get(j));
+          }
+          // a warning only: the reader also takes English names and aliases
+          tables
+              .get(shape)
+              .range(1, i, ROWS_WITH_LISTS, i)
+              .validateWithList(lists.range(1, used, values.size(), used))
+              .allowBlank(true)
+              .showErrorMessage(false);
+          used++;
+        }
+      }
+    }
+    try (OutputStream out = Files.newOutputStream(file)) {
+      undated(bytes.toByteArray(), out);
+    }
+  }
+
+  private static boolean textual(String column) {
+    return List.of(
+            "code",
+            "id",
+            "subject",
+            "region",
+            "parent",
+            "facility",
+            "alliance",
+            "lead",
+            "host",
+            "period")
+        .contains(column);
+  }
+
+  private static List<String> values(TableShape shape, String column, Codes codes) {
+    Class<? extends Term> type = TERMS.get(shape.table + "." + column);
+    if (type != null) {
+      return Arrays.stream(type.getEnumConstants()).map(Term::zh).toList();
+    }
+    return switch (shape.table + "." + column) {
+      case "regions.type" -> List.copyOf(Vocabulary.regionTypes().values());
+      case "facilities.category" -> List.copyOf(Categories.all().values());
+      case "facilities.level" -> List.of("三级", "二级", "一级", "未定级");
+      case "programmes.type" -> codes.codes("programme");
+      case "indicators.code" -> codes.codes("indicator");
+      case "attestations.code" -> codes.codes("attestation");
+      case "collected.code" -> codes.codes("capability");
+      default -> List.of();
+    };
+  }
+
+  private static final Map<String, Class<? extends Term>> TERMS = new LinkedHashMap<>();
+
+  static {
+    TERMS.put("regions.level", RegionLevel.class);
+    TERMS.put("regions.area_type", AreaType.class);
+    TERMS.put("facilities.grade", Grade.class);
+    TERMS.put("facilities.ownership", Ownership.class);
+    TERMS.put("facilities.sponsor", Sponsor.class);
+    TERMS.put("facilities.affiliation", Affiliation.class);
+    TERMS.put("facilities.profit", Profit.class);
+    TERMS.put("alliances.form", Form.class);
+    TERMS.put("alliances.tightness", Tightness.class);
+    TERMS.put("alliance_members.role", MemberRole.class);
+    TERMS.put("alliance_members.via", Via.class);
+    TERMS.put("programmes.level", ProgrammeLevel.class);
+    TERMS.put("programmes.role", ProgrammeRole.class);
+    TERMS.put("programmes.state", ProgrammeState.class);
+    TERMS.put("indicators.basis", Basis.class);
+    TERMS.put("attestations.state", AttestationState.class);
+    TERMS.put("attestations.mode", Mode.class);
+  }
+
+  /** The workbook library stamps the hour of writing; the copy carries a fixed one. */
+  private static void undated(byte[] workbook, OutputStream out) throws IOException {
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(workbook));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        byte[] content = in.readAllBytes();
+        if (entry.getName().equals("docProps/core.xml")) {
+          String text = new String(content, StandardCharsets.UTF_8);
+          content =
+              text.replaceAll(
+                      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z",
+                      "2020-01-01T00:00:00Z")
+                  .getBytes(StandardCharsets.UTF_8);
+        }
+        ZipEntry copy = new ZipEntry(entry.getName());
+        copy.setTimeLocal(FIXED);
+        zip.putNextEntry(copy);
+        zip.write(content);
+        zip.closeEntry();
+      }
+    }
+  }
+}
