@@ -1,0 +1,49 @@
+package org.hegui.cases;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.List;
+import org.hegui.facts.AttestationState;
+import org.hegui.findings.Outcome;
+
+/**
+ * A sentence about a rule: given these facts on this day, expect these findings.
+ *
+ * @param plan id of the plan whose rules are asked
+ * @param given tables in the JSON form of data-model.md
+ * @param attested puts a record of this state for every checklist line, subject and component; null
+ *     for none
+ * @param attestedOn the day of those records
+ * @param faulty whether the facts hold mistakes on purpose
+ * @param file relative to the rules folder
+ * @param line from 1
+ */
+public record Case(
+    String name,
+    String plan,
+    LocalDate asOf,
+    ObjectNode given,
+    AttestationState attested,
+    LocalDate attestedOn,
+    boolean faulty,
+    List<Expected> expected,
+    String file,
+    int line) {
+
+  /**
+   * A finding that is expected. Whatever is null is not looked at.
+   *
+   * @param requirement requirement id, or {@code checklist} for every line of the checklist
+   * @param subject subject code; null where there is only one
+   * @param measured {@code 3} or {@code [3, 5]} or {@code [3, ∞)}
+   * @param shortfall exact number
+   */
+  public record Expected(
+      String requirement,
+      String subject,
+      Outcome outcome,
+      String measured,
+      String shortfall,
+      Boolean late,
+      int line) {}
+}

@@ -1,0 +1,200 @@
+package org.hegui.cases;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hegui.evaluate.Evaluation;
+import org.hegui.evaluate.Selection;
+import org.hegui.facts.DataProblem;
+import org.hegui.facts.DataSet;
+import org.hegui.facts.Fraction;
+import org.hegui.findings.Finding;
+import org.hegui.findings.FindingsDocument;
+import org.hegui.findings.Measured;
+import org.hegui.findings.Text;
+import org.hegui.load.DataSetReader;
+import org.hegui.rulebook.ChecklistLine;
+import org.hegui.rulebook.Compiler;
+import org.hegui.rulebook.PlanRules;
+import org.hegui.rulebook.Rulebook;
+
+/** Runs cases through the same reader, rules and judge as real data. */
+public final class CaseRun {
+  private final Rulebook rulebook;
+  private final Evaluation evaluation;
+  private final Map<String, PlanRules> plans;
+
+  public CaseRun(Rulebook rulebook, Compiler compiler) {
+    this.rulebook = rulebook;
+    this.evaluation = new Evaluation(rulebook, compiler);
+    this.plans =
+        rulebook.plans().stream()
+            .collect(Collectors.toMap(plan -> plan.plan().id(), Function.identity()));
+  }
+
+  /** Evaluates the case and holds what was found against what is expected. */
+  public CaseResult run(Case each) {
+    List<Text> failures = new ArrayList<>();
+    List<Finding> met = new ArrayList<>();
+    DataSet data = read(each, each.given());
+    if (!each.faulty()) {
+      for (DataProblem problem : data.problems()) {
+        if (problem.severity() == DataProblem.Severity.ERROR) {
+          failures.add(
+              at(
+                  each,
+                  each.line(),
+                  problem.place().zh() + "：" + problem.read() + "，" + problem.expected(),
+                  problem.place().en() + ": " + problem.read() + ", " + problem.expectedEn()));
+        }
+      }
+    }
+    FindingsDocument found = evaluate(each, data);
+    if (each.attested() != null) {
+      found = evaluate(each, read(each, attested(each, found)));
+    }
+    if (found.subjects() != found.findings().size()) {
+      failures.add(at(each, each.line(), "结论数与适用对象数不符", "findings and subjects differ"));
+    }
+    for (Case.Expected expected : each.expected()) {
+      compare(each, expected, found, failures, met);
+    }
+    return new CaseResult(each, failures, met);
+  }
+
+  private DataSet read(Case each, ObjectNode given) {
+    return DataSetReader.readJson(given, each.file(), rulebook.codes());
+  }
+
+  private FindingsDocument evaluate(Case each, DataSet data) {
+    return evaluation.of(data, each.name(), each.asOf(), new Selection(each.plan(), null, null));
+  }
+
+  /** A record for every line of the checklist, every subject it was asked of, every component. */
+  private ObjectNode attested(Case each, FindingsDocument asked) {
+    Map<String, ChecklistLine> lines =
+        plans.get(each.plan()).checklist().stream()
+            .collect(Collectors.toMap(line -> line.requirement().id(), Function.identity()));
+    ObjectNode given = each.given().deepCopy();
+    ArrayNode rows = given.withArray("attestations");
+    for (Finding finding : asked.findings()) {
+      ChecklistLine line = lines.get(finding.requirement().id());
+      if (line != null) {
+        List<String> components = line.components().isEmpty() ? List.of("") : line.components();
+        for (String component : components) {
+          rows.addObject()
+              .put("subject", finding.subject().code())
+              .put("code", line.code())
+              .put("qualifier", component)
+              .put("state", each.attested().name())
+              .put("on", each.attestedOn().toString());
+        }
+      }
+    }
+    return given;
+  }
+
+  private void compare(
+      Case each,
+      Case.Expected expected,
+      FindingsDocument document,
+      List<Text> failures,
+      List<Finding> met) {
+    boolean checklist = expected.requirement().equals("checklist");
+    List<String> ids =
+        checklist
+            ? plans.get(each.plan()).checklist().stream()
+                .map(line -> line.requirement().id())
+                .toList()
+            : List.of(expected.requirement());
+    for (String id : ids) {
+      List<Finding> found =
+          document.findings().stream()
+              .filter(f -> f.requirement().id().equals(id))
+              .filter(
+                  f -> expected.subject() == null || expected.subject().equals(f.subject().code()))
+              .toList();
+      if (found.isEmpty() || found.size() > 1 && expected.subject() == null && !checklist) {
+        failures.add(
+            at(
+                each,
+                expected.line(),
+                id + " 有 " + found.size() + " 条结论，应写明 subject",
+                id + " has " + found.size() + " findings; name the subject"));
+        continue;
+      }
+      for (Finding finding : found) {
+        Text difference = difference(each, expected, finding);
+        if (difference == null) {
+          met.add(finding);
+        } else {
+          failures.add(difference);
+        }
+      }
+    }
+  }
+
+  private static Text difference(Case each, Case.Expected expected, Finding finding) {
+    String who = finding.requirement().id() + " " + finding.subject().code();
+    if (finding.outcome() != expected.outcome()) {
+      return at(
+          each,
+          expected.line(),
+          who + "：应为 " + expected.outcome() + "，实为 " + finding.outcome() + " " + interval(finding),
+          who + ": expected " + expected.outcome() + ", got " + finding.outcome());
+    }
+    String measured = interval(finding);
+    if (expected.measured() != null && !expected.measured().equals(measured)) {
+      return at(
+          each,
+          expected.line(),
+          who + "：测得应为 " + expected.measured() + "，实为 " + measured,
+          who + ": expected measured " + expected.measured() + ", got " + measured);
+    }
+    String shortfall = finding.shortfall() == null ? "" : finding.shortfall().value().toString();
+    if (expected.shortfall() != null && !expected.shortfall().equals(shortfall)) {
+      return at(
+          each,
+          expected.line(),
+          who + "：差额应为 " + expected.shortfall() + "，实为 " + shortfall,
+          who + ": expected shortfall " + expected.shortfall() + ", got " + shortfall);
+    }
+    if (expected.late() != null && expected.late() != finding.late()) {
+      return at(
+          each,
+          expected.line(),
+          who + "：late 应为 " + expected.late(),
+          who + ": expected late " + expected.late());
+    }
+    return null;
+  }
+
+  private static String interval(Finding finding) {
+    Measured measured = finding.measured();
+    if (measured == null) {
+      return "";
+    }
+    if (measured.exact()) {
+      return measured.low().toString();
+    }
+    return (measured.low() == null ? "(-∞" : "[" + measured.low())
+        + ", "
+        + (measured.high() == null ? "∞)" : measured.high() + "]");
+  }
+
+  private static Text at(Case each, int line, String zh, String en) {
+    String place = each.file() + ":" + (line == 0 ? each.line() : line) + "：";
+    return new Text(place + zh, place + en);
+  }
+
+  /** Whether a finding stands exactly on its boundary. */
+  static boolean onBoundary(Finding finding) {
+    Measured measured = finding.measured();
+    Fraction required = finding.requirement().required();
+    return measured != null && measured.exact() && measured.low().equals(required);
+  }
+}

@@ -1,0 +1,146 @@
+package org.hegui.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.hegui.evaluate.Evaluation;
+import org.hegui.evaluate.Selection;
+import org.hegui.facts.Codes;
+import org.hegui.facts.DataSet;
+import org.hegui.findings.FindingsDocument;
+import org.hegui.findings.RuleProblem;
+import org.hegui.load.DataSetReader;
+import org.hegui.load.UnreadableDataException;
+import org.hegui.report.Format;
+import org.hegui.rulebook.Compiler;
+import org.hegui.rulebook.Rulebook;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hegui check DATA}: evaluates a data set. */
+@Command(
+    name = "check",
+    description = "评估一份数据 / evaluate a data set",
+    footer = {
+      "退出码 / exit codes: 0 无 / nothing · 1 内部错误 / internal · 2 用法或数据不可读 / usage,"
+          + " unreadable · 3 有未达标 / not met · 4 只有缺数据 / only missing · 5 规则有误 / rule broken"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Common common;
+
+  @Parameters(paramLabel = "DATA", description = "CSV 目录、.xlsx 或 .json / folder, .xlsx or .json")
+  private Path data;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD",
+      description = "评估日，缺省为数据说明中的报送日期 / evaluation date (default: submitted_on)")
+  private String asOf;
+
+  @Option(names = "--plan", paramLabel = "GLOB", description = "只用这些规划 / only these plans")
+  private String plan;
+
+  @Option(
+      names = "--requirement",
+      paramLabel = "GLOB",
+      description = "只评估这些要求 / only these requirements")
+  private String requirement;
+
+  @Option(names = "--region", paramLabel = "CODE", description = "只评估这个地区 / only this region")
+  private String region;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "not-met|binding|missing|none",
+      description = "从哪一级起返回非零 / what makes the exit code non-zero (default: not-met)")
+  private ExitCode.FailOn failOn = ExitCode.FailOn.NOT_MET;
+
+  @Option(names = "--strict", description = "规则有任何错误就不评估 / any rule problem is fatal")
+  private boolean strict;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT[:FILE]",
+      description = "text, json, csv, html, junit；可重复 / may be repeated (default: text)")
+  private List<Output> outputs = new ArrayList<>(List.of());
+
+  @Override
+  public Integer call() throws IOException {
+    if (outputs.stream().filter(output -> output.file() == null).count() > 1) {
+      throw new Hegui.Refused(
+          common.say("只能有一种格式写到标准输出，其余请写成 格式:文件", "only one format can go to stdout"));
+    }
+    Rulebook rulebook = Rulebook.read(common.rules());
+    if (strict && rulebook.broken()) {
+      PrintWriter errors = spec.commandLine().getErr();
+      rulebook.problems().stream()
+          .filter(RuleProblem::error)
+          .forEach(problem -> errors.println(common.line(problem)));
+      return ExitCode.RULE_BROKEN;
+    }
+    common.progress("正在读取数据……", "reading the data …");
+    DataSet read = read(data, rulebook.codes(), common);
+    LocalDate day = day(read);
+    common.progress("正在评估……", "evaluating …");
+    FindingsDocument document =
+        new Evaluation(rulebook, new Compiler(common.cache()))
+            .of(read, name(data), day, new Selection(plan, requirement, region));
+    if (document.requirements().isEmpty()) {
+      rulebook.problems().forEach(p -> spec.commandLine().getErr().println(common.line(p)));
+      throw new Hegui.Refused(
+          common.say(
+              "没有可评估的要求：在 " + day + " 没有规划适用于这份数据的地区。可能：检查 --as-of、--plan 和地区代码",
+              "no requirement to evaluate: no plan applies to this region on "
+                  + day
+                  + ". Maybe: check --as-of, --plan and the region codes"));
+    }
+    if (outputs.isEmpty()) {
+      outputs.add(new Output(Format.TEXT, null));
+    }
+    for (Output output : outputs) {
+      output.write(document, common.language(), System.out);
+    }
+    return ExitCode.of(document, failOn);
+  }
+
+  static DataSet read(Path data, Codes codes, Common common) {
+    try {
+      return DataSetReader.read(data, codes);
+    } catch (UnreadableDataException e) {
+      throw new Hegui.Refused(common.say(e.zh(), e.en()));
+    }
+  }
+
+  static String name(Path data) {
+    Path last = data.toAbsolutePath().normalize().getFileName();
+    return last == null ? "" : last.toString();
+  }
+
+  private LocalDate day(DataSet read) {
+    String given = asOf == null ? read.about().get("submitted_on") : asOf;
+    try {
+      if (given != null) {
+        return LocalDate.parse(given);
+      }
+    } catch (DateTimeParseException e) {
+      throw new Hegui.Refused(
+          common.say(
+              "评估日“" + given + "”不是日期，应如 2025-12-31",
+              "“" + given + "” is not a date such as 2025-12-31"));
+    }
+    throw new Hegui.Refused(
+        common.say(
+            "不知道评估日：数据没有写报送日期。请加 --as-of 2025-12-31",
+            "the evaluation date is not known: add --as-of 2025-12-31"));
+  }
+}

@@ -1,0 +1,83 @@
+package org.hegui.cli;
+
+import java.nio.file.Path;
+import org.hegui.findings.Language;
+import org.hegui.findings.RuleProblem;
+import org.hegui.findings.Text;
+import picocli.CommandLine.Option;
+
+/** The options that every verb takes. */
+final class Common {
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "规则目录 / rules folder (default: rules)")
+  private Path rules;
+
+  @Option(names = "--lang", paramLabel = "zh|en", description = "输出语言 / language (default: zh)")
+  private Language language = Language.ZH;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "不显示进度 / no progress on stderr")
+  private boolean quiet;
+
+  /** The rules folder: as given, else beside the program, else in the current folder. */
+  Path rules() {
+    if (rules != null) {
+      return rules;
+    }
+    String home = System.getProperty("hegui.home");
+    return home == null ? Path.of("rules") : Path.of(home, "rules");
+  }
+
+  /** Where compiled rules are kept between runs; null for nowhere. */
+  Path cache() {
+    String folder = System.getProperty("hegui.cache");
+    if (folder != null) {
+      return folder.isEmpty() ? null : Path.of(folder);
+    }
+    String home = System.getProperty("user.home");
+    return home == null ? null : Path.of(home, ".cache", "hegui");
+  }
+
+  Language language() {
+    return language;
+  }
+
+  String say(Text text) {
+    return text.in(language);
+  }
+
+  String say(String zh, String en) {
+    return language == Language.EN ? en : zh;
+  }
+
+  /** Shows on a terminal what is going on; nothing where nobody watches. */
+  void progress(String zh, String en) {
+    // Java cannot tell before 22 whether standard error is a terminal; the launcher can
+    if (!quiet && Boolean.getBoolean("hegui.terminal")) {
+      System.err.println(say(zh, en));
+    }
+  }
+
+  /** file:line:column: what is wrong. 可能：a mend. */
+  String line(RuleProblem problem) {
+    StringBuilder line = new StringBuilder(problem.file());
+    if (problem.line() > 0) {
+      line.append(':').append(problem.line());
+      if (problem.column() > 0) {
+        line.append(':').append(problem.column());
+      }
+    }
+    line.append(problem.error() ? say("：错误：", ": error: ") : say("：提醒：", ": warning: "));
+    if (!problem.read().isEmpty()) {
+      line.append(say("读到“", "read “")).append(problem.read()).append(say("”，", "”, "));
+    }
+    line.append(say(problem.message()));
+    if (!problem.maybe().isEmpty()) {
+      line.append(say("。可能：", ". Maybe: ")).append(say(problem.maybe()));
+    }
+    return line.toString();
+  }
+}
