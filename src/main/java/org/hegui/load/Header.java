@@ -44,17 +44,25 @@ record Header(
     Header best = null;
     for (int i = 0; i < rows.size(); i++) {
       Header single = of(shape, rows, i, i);
-      if (single != null && better(single, best)) {
+      if (single.certain(shape) && better(single, best)) {
         best = single;
       }
       if (i + 1 < rows.size() && lowerHeader(shape, rows.get(i), rows.get(i + 1))) {
         Header pair = of(shape, rows, i, i + 1);
-        if (pair != null && better(pair, best)) {
+        // a title above a header of one row adds nothing to it
+        if (pair.certain(shape)
+            && better(pair, best)
+            && better(pair, of(shape, rows, i + 1, i + 1))) {
           best = pair;
         }
       }
     }
     return best;
+  }
+
+  /** The header that one row certainly is, whatever it names. */
+  static Header given(TableShape shape, RawRow row) {
+    return of(shape, List.of(row), 0, 0);
   }
 
   private static boolean better(Header candidate, Header best) {
@@ -94,7 +102,6 @@ record Header(
     Map<String, String> texts = new LinkedHashMap<>();
     Map<Integer, String> extras = new LinkedHashMap<>();
     Map<Integer, String> doubled = new LinkedHashMap<>();
-    int filled = 0;
     String group = "";
     int width = Math.max(rows.get(first).width(), rows.get(last).width());
     for (int i = 0; i < width; i++) {
@@ -105,7 +112,6 @@ record Header(
       if (upper.isEmpty() && lower.isEmpty()) {
         continue;
       }
-      filled++;
       Column column = column(shape, upper, lower);
       String text = lower.isEmpty() ? upper : own.isEmpty() ? lower : upper + lower;
       if (column == null) {
@@ -116,9 +122,13 @@ record Header(
         doubled.put(i, text);
       }
     }
-    boolean enough =
-        positions.size() >= 2
-            || (positions.size() == 1 && (filled == 1 || shape.columns.size() == 1));
-    return enough ? new Header(first, last, positions, texts, extras, doubled) : null;
+    return new Header(first, last, positions, texts, extras, doubled);
+  }
+
+  /** Whether the row names so many columns that it is no title and no data. */
+  private boolean certain(TableShape shape) {
+    int named = positions.size();
+    return named >= 2
+        || (named == 1 && (extras.size() + doubled.size() == 0 || shape.columns.size() == 1));
   }
 }

@@ -145,7 +145,7 @@ final class JsonSheets {
     SheetRows sheet = new SheetRows(intake, table.shape(), file, table.name(), false);
     Cell[] header = new Cell[columns.size()];
     columns.forEach((name, position) -> header[position] = Cell.text(name));
-    sheet.row(new RawRow(0, header));
+    sheet.header(header);
     int number = 0;
     for (JsonNode row : rows) {
       number++;

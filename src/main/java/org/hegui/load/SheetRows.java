@@ -63,6 +63,13 @@ final class SheetRows {
     }
   }
 
+  /** Takes names that certainly are the header, as the keys of JSON rows are. */
+  void header(Cell[] names) {
+    RawRow row = new RawRow(0, names);
+    waiting.add(row);
+    open(Header.given(shape, row));
+  }
+
   /** All rows have come. */
   void end() {
     if (header == null) {
@@ -104,8 +111,8 @@ final class SheetRows {
       }
       return;
     }
-    header = Header.find(shape, waiting);
-    if (header == null) {
+    Header found = Header.find(shape, waiting);
+    if (found == null) {
       RawRow first = waiting.get(0);
       intake.problems.add(
           shape == TableShape.ABOUT ? Severity.NOTE : Severity.ERROR,
@@ -118,6 +125,11 @@ final class SheetRows {
       waiting.clear();
       return;
     }
+    open(found);
+  }
+
+  private void open(Header found) {
+    header = found;
     sheet = new Sheet(file, name, header.texts());
     multipliers = new HashMap<>();
     header

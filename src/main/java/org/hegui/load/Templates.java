@@ -1,8 +1,7 @@
 package org.hegui.load;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,11 +9,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -71,8 +71,18 @@ public final class Templates {
 
   /** Writes a workbook with one sheet for each table and drop-down lists for closed lists. */
   public static void writeWorkbook(Path file, Codes codes) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Workbook workbook = new Workbook(bytes, "hegui", "01.0000")) {
+    Path dated = Files.createTempFile("hegui", ".xlsx");
+    try {
+      write(dated, codes);
+      undated(dated, file);
+    } finally {
+      Files.deleteIfExists(dated);
+    }
+  }
+
+  private static void write(Path file, Codes codes) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        Workbook workbook = new Workbook(out, "hegui", "01.0000")) {
       Worksheet notes = workbook.newWorksheet("填写说明");
       notes.width(0, 90);
       for (int i = 0; i < NOTES.length; i++) {
@@ -114,9 +124,6 @@ public final class Templates {
           used++;
         }
       }
-    }
-    try (OutputStream out = Files.newOutputStream(file)) {
-      undated(bytes.toByteArray(), out);
     }
   }
 
@@ -175,11 +182,15 @@ public final class Templates {
   }
 
   /** The workbook library stamps the hour of writing; the copy carries a fixed one. */
-  private static void undated(byte[] workbook, OutputStream out) throws IOException {
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(workbook));
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        byte[] content = in.readAllBytes();
+  private static void undated(Path workbook, Path file) throws IOException {
+    try (ZipFile in = new ZipFile(workbook.toFile());
+        ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Enumeration<? extends ZipEntry> each = in.entries(); each.hasMoreElements(); ) {
+        ZipEntry entry = each.nextElement();
+        byte[] content;
+        try (InputStream part = in.getInputStream(entry)) {
+          content = part.readAllBytes();
+        }
         if (entry.getName().equals("docProps/core.xml")) {
           String text = new String(content, StandardCharsets.UTF_8);
           content =

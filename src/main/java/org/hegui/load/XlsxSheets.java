@@ -43,9 +43,9 @@ final class XlsxSheets {
 
   void read(Path path) throws UnreadableDataException, IOException {
     String file = String.valueOf(path.getFileName());
-    checkArchive(path, file);
+    boolean styled = checkArchive(path, file);
     try (ReadableWorkbook workbook =
-        new ReadableWorkbook(path.toFile(), new ReadingOptions(true, true))) {
+        new ReadableWorkbook(path.toFile(), new ReadingOptions(styled, true))) {
       List<Table> tables = tables(workbook, file);
       if (tables.isEmpty()) {
         throw DataSetReader.noTables(file);
@@ -220,8 +220,12 @@ final class XlsxSheets {
     return lower.indexOf('y') >= 0 && lower.indexOf('m') >= 0 && lower.indexOf('d') >= 0;
   }
 
-  /** Refuses archives that are none, or that would unpack to more than the limits. */
-  private static void checkArchive(Path path, String file)
+  /**
+   * Refuses archives that are none, or that would unpack to more than the limits.
+   *
+   * @return whether the workbook has styles, without which the library cannot tell formats
+   */
+  private static boolean checkArchive(Path path, String file)
       throws IOException, UnreadableDataException {
     if (Files.size(path) > Limits.FILE_BYTES) {
       throw DataSetReader.tooLarge(file);
@@ -230,7 +234,7 @@ final class XlsxSheets {
     try (InputStream in = Files.newInputStream(path)) {
       head = in.readNBytes(8);
     }
-    if (ReadableWorkbook.isOLE2Header(head)) {
+    if (head.length == 8 && ReadableWorkbook.isOLE2Header(head)) {
       throw new UnreadableDataException(
           file + " 是加密的工作簿或旧版 .xls 文件。可能：取消密码，或另存为 .xlsx",
           file
@@ -244,11 +248,13 @@ final class XlsxSheets {
       long declared = 0;
       long packed = 0;
       boolean workbook = false;
+      boolean styled = false;
       for (Enumeration<? extends ZipEntry> each = zip.entries(); each.hasMoreElements(); ) {
         ZipEntry entry = each.nextElement();
         declared += Math.max(entry.getSize(), 0);
         packed += Math.max(entry.getCompressedSize(), 0);
         workbook |= entry.getName().equals("[Content_Types].xml");
+        styled |= entry.getName().endsWith("styles.xml");
       }
       if (declared > Limits.UNPACKED_BYTES) {
         throw tooMuch(file);
@@ -260,6 +266,7 @@ final class XlsxSheets {
       if (packed * DEFLATE_RATIO > Limits.UNPACKED_BYTES) {
         count(zip, file);
       }
+      return styled;
     } catch (ZipException e) {
       throw broken(file, e);
     } catch (IllegalArgumentException e) {
