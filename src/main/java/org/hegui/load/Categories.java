@@ -107,6 +107,9 @@ final class Categories {
 
   /** The code that a cell certainly means by code or class name, or null. */
   static String code(String text) {
+    if (NAMES.containsKey(text)) {
+      return text;
+    }
     String flat = Texts.flat(text);
     if (flat.length() == 4) {
       String upper = flat.toUpperCase(Locale.ROOT);

@@ -50,6 +50,12 @@ final class CodeNames {
 
   /** The listed code with this code or Chinese name in any of the kinds, or null. */
   String find(String text, String... kinds) {
+    for (String kind : kinds) {
+      String code = byKind.getOrDefault(kind, Map.of()).get(text);
+      if (code != null) {
+        return code;
+      }
+    }
     String word = spelling(text);
     for (String kind : kinds) {
       String code = byKind.getOrDefault(kind, Map.of()).get(word);

@@ -15,6 +15,14 @@ final class Dates {
 
   /** The day written in a cell, or null when it is no certain day. */
   static LocalDate day(String text, boolean from1904) {
+    if (text.length() == 10
+        && text.charAt(4) == '-'
+        && text.charAt(7) == '-'
+        && Texts.digits(text.substring(0, 4))
+        && Texts.digits(text.substring(5, 7))
+        && Texts.digits(text.substring(8))) {
+      return of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+    }
     String flat = withoutTime(Texts.shown(text));
     if (Texts.digits(flat)) {
       if (flat.length() == 8) {

@@ -156,6 +156,9 @@ final class DeliveredRow {
     if (text == null) {
       return null;
     }
+    if (text.length() <= 9 && Texts.digits(text) && multipliers.isEmpty()) {
+      return Long.valueOf(text);
+    }
     Amount amount = Amount.read(text);
     if (amount == null || !COUNTED.contains(amount.unit())) {
       notNumber(column, text);

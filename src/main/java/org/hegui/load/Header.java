@@ -113,13 +113,26 @@ record Header(
         continue;
       }
       Column column = column(shape, upper, lower);
-      String text = lower.isEmpty() ? upper : own.isEmpty() ? lower : upper + lower;
+      boolean lowerSays = !lower.isEmpty() && column != null && column.equals(shape.column(lower));
+      String text = lower.isEmpty() ? upper : lowerSays || own.isEmpty() ? lower : upper + lower;
       if (column == null) {
         extras.put(i, text);
-      } else if (positions.putIfAbsent(column.name(), i) == null) {
+        continue;
+      }
+      Integer earlier = positions.get(column.name());
+      boolean named = shape.canonical(column, text);
+      if (earlier == null) {
+        positions.put(column.name(), i);
+        texts.put(column.name(), text);
+      } else if (named == shape.canonical(column, texts.get(column.name()))) {
+        doubled.put(i, text);
+      } else if (named) {
+        // 机构代码 beside 统一社会信用代码: the canonical name is the column, the alias is not
+        extras.put(earlier, texts.get(column.name()));
+        positions.put(column.name(), i);
         texts.put(column.name(), text);
       } else {
-        doubled.put(i, text);
+        extras.put(i, text);
       }
     }
     return new Header(first, last, positions, texts, extras, doubled);

@@ -243,6 +243,19 @@ enum TableShape {
     return null;
   }
 
+  /** Whether a header is the canonical name of its column rather than an alias. */
+  boolean canonical(Column column, String header) {
+    String key = headerKey(header);
+    int open = key.lastIndexOf('(');
+    String bare = open > 0 ? key.substring(0, open) : key;
+    for (String name : List.of(headerKey(column.name()), headerKey(column.zh()))) {
+      if (name.equals(key) || name.equals(bare)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** 万 where the unit in a header's brackets multiplies, else the empty string. */
   static String multiplier(String header) {
     String flat = Texts.flat(header);

@@ -272,7 +272,9 @@ final class Vocabulary {
 
   /** The value that a word certainly means, or null. */
   static <E extends Enum<E> & Term> E find(Class<E> type, String text) {
-    return type.cast(WORDS.get(type).get(Texts.term(text)));
+    Map<String, Term> words = WORDS.get(type);
+    Term exact = words.get(text);
+    return type.cast(exact != null ? exact : words.get(Texts.term(text)));
   }
 
   /** The likely value as English and Chinese name, or the empty string. */

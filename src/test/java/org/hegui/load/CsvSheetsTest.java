@@ -170,6 +170,14 @@ class CsvSheetsTest {
   }
 
   @Test
+  void theCanonicalHeaderBeatsAnAlias() throws Exception {
+    Samples.file(dir, "facilities.csv", "统一社会信用代码,机构名称,机构代码", "X,一院,F1");
+    DataSet data = read();
+    assertEquals("F1", data.facilities().rows().get(0).id());
+    assertEquals("统一社会信用代码", Samples.problem(data, "unknown-column").place().column());
+  }
+
+  @Test
   void aTableWithoutHeaderIsNotDelivered() throws Exception {
     Samples.file(dir, "facilities.csv", "F1,一院,3", "F2,二院,4");
     DataSet data = read();
