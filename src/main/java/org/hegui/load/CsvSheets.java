@@ -172,7 +172,7 @@ final class CsvSheets {
         CloseableIterator<CsvRecord> records = csv.iterator()) {
       while (!rows.full() && records.hasNext()) {
         CsvRecord record = records.next();
-        int width = Math.min(record.getFieldCount(), Limits.COLUMNS);
+        int width = Math.min(record.getFieldCount(), Limits.COLUMNS + 1);
         Cell[] cells = new Cell[width];
         int breaks = 0;
         for (int i = 0; i < record.getFieldCount(); i++) {

@@ -22,6 +22,10 @@ final class DeliveredRow {
   private static final Set<String> COUNTED =
       Set.of("", "张", "张床", "张床位", "人", "名", "个", "家", "所", "位", "床", "床位", "口", "口人", "人口");
 
+  private static final Set<String> OPEN_END =
+      Set.of("长期", "长期有效", "永久", "永久有效", "无期限", "至今", "无", "NONE");
+  private static final Set<String> NONE_ABOVE = Set.of("无", "NONE", "-", "—", "——", "/");
+
   final Intake intake;
   final Source source;
   private final Map<String, Integer> positions;
@@ -150,6 +154,12 @@ final class DeliveredRow {
     return text;
   }
 
+  /** As {@link #id}; a word or dash for nothing is the same as an empty cell. */
+  String above(String column) {
+    String text = id(column);
+    return text == null || NONE_ABOVE.contains(text) ? null : text;
+  }
+
   /** A whole number of persons or things, 0 to 10^10, never rounded. */
   Long count(String column) {
     String text = text(column);
@@ -257,11 +267,10 @@ final class DeliveredRow {
     return day;
   }
 
-  /** A last day that may be said to be open: 长期, 至今. */
+  /** A last day that may be said to be open: 长期, 至今, 无. */
   LocalDate lastDay(String column) {
     String text = cell(column).text();
-    if (!text.isEmpty()
-        && Set.of("长期", "长期有效", "永久", "永久有效", "无期限", "至今").contains(Texts.flat(text))) {
+    if (!text.isEmpty() && OPEN_END.contains(Texts.flat(text))) {
       return null;
     }
     return day(column);

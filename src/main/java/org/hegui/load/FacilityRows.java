@@ -49,7 +49,7 @@ final class FacilityRows {
     Ownership ownership = row.term("ownership", Ownership.class);
     Sponsor sponsor = row.term("sponsor", Sponsor.class);
     Affiliation affiliation = row.term("affiliation", Affiliation.class);
-    String parent = row.id("parent");
+    String parent = row.above("parent");
     Profit profit = row.term("profit", Profit.class);
     BigDecimal radius = row.decimal("service_radius_km", "公里", "千米", "km");
     if (radius != null && radius.signum() < 0) {

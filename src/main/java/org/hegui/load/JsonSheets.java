@@ -127,7 +127,7 @@ final class JsonSheets {
     for (JsonNode row : rows) {
       if (row.isObject()) {
         for (Iterator<String> names = row.fieldNames(); names.hasNext(); ) {
-          if (columns.size() < Limits.COLUMNS) {
+          if (columns.size() <= Limits.COLUMNS) {
             columns.putIfAbsent(names.next(), columns.size());
           } else {
             names.next();

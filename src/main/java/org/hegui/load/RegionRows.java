@@ -1,10 +1,11 @@
 package org.hegui.load;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hegui.facts.AreaType;
 import org.hegui.facts.DataProblem.Severity;
 import org.hegui.facts.Region;
@@ -101,7 +102,7 @@ final class RegionRows {
         && Vocabulary.find(RegionLevel.class, levelText) == null) {
       type = typeOfLevel;
     }
-    String parent = row.id("parent");
+    String parent = row.above("parent");
     Long population = row.count("population");
     if (population != null && population == 0) {
       row.warn("population", "population-zero", "0", "大于 0 的人数", "more than 0 persons", "");
@@ -196,7 +197,7 @@ final class RegionRows {
           Nearest.to(unknown, new ArrayList<>(Vocabulary.tags().values())));
       return null;
     }
-    return Set.copyOf(new LinkedHashSet<>(listed.known()));
+    return Collections.unmodifiableSet(new TreeSet<>(listed.known()));
   }
 
   private static String tag(DeliveredRow row, String item) {

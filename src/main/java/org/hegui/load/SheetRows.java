@@ -33,6 +33,7 @@ final class SheetRows {
   private Sheet sheet;
   private Map<String, String> multipliers = Map.of();
   private int rows;
+  private boolean wide;
 
   SheetRows(Intake intake, TableShape shape, String file, String name, boolean from1904) {
     this.intake = intake;
@@ -53,6 +54,16 @@ final class SheetRows {
       return;
     }
     rows++;
+    if (row.width() > Limits.COLUMNS && !wide) {
+      wide = true;
+      intake.problems.add(
+          Severity.WARNING,
+          "too-many-columns",
+          at(row),
+          Integer.toString(row.width()),
+          "一张表最多 " + Limits.COLUMNS + " 列，其余未读",
+          "at most " + Limits.COLUMNS + " columns in a table; the rest was not read");
+    }
     if (header != null) {
       data(row);
       return;

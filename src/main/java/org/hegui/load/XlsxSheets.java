@@ -134,7 +134,7 @@ final class XlsxSheets {
   }
 
   private static Cell[] cells(Row row, boolean from1904) {
-    int width = Math.min(row.getCellCount(), Limits.COLUMNS);
+    int width = Math.min(row.getCellCount(), Limits.COLUMNS + 1);
     Cell[] cells = new Cell[width];
     for (int i = 0; i < width; i++) {
       org.dhatim.fastexcel.reader.Cell cell = row.getCell(i);

@@ -170,6 +170,14 @@ class CsvSheetsTest {
   }
 
   @Test
+  void tooManyColumnsAreSaid() throws Exception {
+    Samples.file(dir, "facilities.csv", "id,name", "F1,一院" + ",".repeat(300) + "x");
+    DataSet data = read();
+    assertEquals(1, data.facilities().rows().size());
+    assertEquals(List.of("too-many-columns"), Samples.codes(data));
+  }
+
+  @Test
   void theCanonicalHeaderBeatsAnAlias() throws Exception {
     Samples.file(dir, "facilities.csv", "统一社会信用代码,机构名称,机构代码", "X,一院,F1");
     DataSet data = read();

@@ -130,6 +130,19 @@ class TablesTest {
   }
 
   @Test
+  void wordsForNothingWhereNothingIsCertain() {
+    DataSet data =
+        Samples.json(
+            "{'facilities':[{'id':'F1','parent':'无','closed_on':'无'}],"
+                + "'attestations':[{'subject':'F1','code':'PUBLIC_HEALTH','until':'长期'}]}");
+    assertNull(data.facilities().rows().get(0).parent());
+    assertNull(data.facilities().rows().get(0).closedOn());
+    assertEquals(Set.of(), data.facilities().rows().get(0).unread());
+    assertEquals(Set.of(), data.attestations().rows().get(0).unread());
+    assertEquals(List.of(), data.problems());
+  }
+
+  @Test
   void aboutAndCollectedInTheirTwoShapes() {
     DataSet short_ =
         Samples.json(

@@ -101,7 +101,7 @@ class XlsxSheetsTest {
         read(
             "facilities",
             sheet -> {
-              sheet.setVisibilityState(VisibilityState.VISIBLE);
+              sheet.setVisibilityState(VisibilityState.HIDDEN);
               row(sheet, 0, "id", "name");
               row(sheet, 1, "F1", "一院");
               row(sheet, 2, "F2", "二院");
@@ -109,6 +109,7 @@ class XlsxSheetsTest {
             });
     assertEquals(2, data.facilities().rows().size());
     assertEquals(3, Samples.problem(data, "hidden-rows").place().row());
+    assertEquals(List.of("hidden-sheet", "hidden-rows"), Samples.codes(data));
   }
 
   private static void part(ZipOutputStream zip, String name, String text) throws Exception {
