@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 final class Categories {
   private static final SortedMap<String, String> NAMES = new TreeMap<>();
   private static final Map<String, String> CODES = new HashMap<>();
+  private static final List<String> WORDS = new ArrayList<>();
 
   /** Everyday names with one certain class. */
   private static final String[][] ALIASES = {
@@ -93,6 +96,7 @@ final class Categories {
     }
     // the plain word says nothing about an institution of health care
     CODES.remove("其他");
+    WORDS.addAll(new TreeMap<>(CODES).keySet());
   }
 
   private Categories() {}
@@ -157,7 +161,7 @@ final class Categories {
     }
     String code = Nearest.to(flat, NAMES.keySet());
     if (code.isEmpty()) {
-      String name = Nearest.to(flat, new TreeMap<>(CODES).keySet());
+      String name = Nearest.to(flat, WORDS);
       code = name.isEmpty() ? "" : CODES.get(name);
     }
     return code.isEmpty() ? "" : shown(code);

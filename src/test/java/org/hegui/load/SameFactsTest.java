@@ -133,6 +133,35 @@ class SameFactsTest {
   }
 
   @Test
+  void theShippedRegionReadsTheSameFromFolderAndWorkbook() throws Exception {
+    DataSet csv = DataSetReader.read(Path.of("fixtures/hulunbuir-2025"), Samples.NO_CODES);
+    DataSet book = DataSetReader.read(Path.of("fixtures/hulunbuir-2025.xlsx"), Samples.NO_CODES);
+    assertTrue(csv.facilities().rows().size() > 1_000);
+    assertEquals(withoutProblems(csv), withoutProblems(book));
+    List<String> bookProblems = new ArrayList<>(Samples.codes(book));
+    List<String> csvProblems = new ArrayList<>(Samples.codes(csv));
+    csvProblems.removeIf("charset"::equals);
+    bookProblems.sort(null);
+    csvProblems.sort(null);
+    assertEquals(csvProblems, bookProblems);
+  }
+
+  private static String withoutProblems(DataSet data) {
+    return facts(
+        new DataSet(
+            data.about(),
+            data.collected(),
+            data.regions(),
+            data.facilities(),
+            data.alliances(),
+            data.members(),
+            data.programmes(),
+            data.indicators(),
+            data.attestations(),
+            List.of()));
+  }
+
+  @Test
   void templatesAreReadAsEmptyTables() throws Exception {
     Path folder = dir.resolve("blank");
     Templates.writeCsv(folder);
