@@ -96,6 +96,15 @@ public final class Answer {
     return new Answer(opposite, about, missing, member, reason);
   }
 
+  /** The first number where this is yes, the other where it is no; unknown where this is. */
+  public Measure choose(Measure ifYes, Measure ifNo) {
+    return switch (truth) {
+      case YES -> ifYes;
+      case NO -> ifNo;
+      case UNKNOWN -> new Measure.Builder().about(about).missing(missing).build();
+    };
+  }
+
   /** For {@code share}: this answer, asked of the facts for which {@code set} is yes. */
   public Answer among(Answer set) {
     return new Answer(truth, about, missing, set, reason);

@@ -133,6 +133,18 @@ public final class AskedAlliance extends Asked {
     return snapshot.lead(this);
   }
 
+  /** Whether one of its members, the lead included, has a class code that starts with these. */
+  public Answer hasMember(String... prefixes) {
+    if (row == null) {
+      return unknown("id");
+    }
+    Answer any = Answer.no(this);
+    for (AskedFacility member : snapshot.members(this)) {
+      any = any.or(member.category(prefixes).counted());
+    }
+    return any;
+  }
+
   /** Whether the lead lies in the region whose alliance this is. */
   public Answer leadAtHome() {
     if (row == null || row.region() == null) {

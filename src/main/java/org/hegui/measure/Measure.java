@@ -322,6 +322,27 @@ public final class Measure {
     return copy().part(label, other.nothing != null ? "–" : other.interval()).build();
   }
 
+  /**
+   * Where there is nothing to measure and the condition is yes: this number or more. A county
+   * without an emergency station is farther from one than any limit, it is not left out.
+   */
+  public Measure orAtLeast(int number, Answer condition) {
+    if (nothing == null || condition.truth() == Truth.NO) {
+      return this;
+    }
+    return condition.truth() == Truth.YES
+        ? new Builder().about(condition.about()).bounds(Fraction.of(number), null).build()
+        : unknown(condition.about(), condition.missing());
+  }
+
+  /**
+   * Its least value alone: what is shown counts, what is unknown does not. For evidence that may
+   * stand in for what is required and that nobody has to deliver.
+   */
+  public Measure shown() {
+    return low == null ? this : copy().bounds(low, low).build();
+  }
+
   private Answer against(int number, IntPredicate holds) {
     Fraction limit = Fraction.of(number);
     boolean least = low != null && holds.test(low.compareTo(limit));

@@ -44,6 +44,7 @@ public final class Snapshot {
   private final List<Member> members = new ArrayList<>();
   private final Map<String, List<AskedFacility>> located = new TreeMap<>();
   private final Distances distances;
+  private Map<String, List<Membership>> memberships;
 
   /**
    * @param aliases names under which an institution that a plan names may stand in the data
@@ -447,7 +448,7 @@ public final class Snapshot {
     addFacilities(all);
     addSettlements(all);
     addAlliances(all);
-    addMemberships(all);
+    memberships().values().forEach(all::addAll);
     addProgrammes(all);
     return all;
   }
@@ -489,7 +490,22 @@ public final class Snapshot {
     }
   }
 
-  private void addMemberships(List<Object> all) {
+  /** Members of an alliance for certain or perhaps, the lead included. */
+  List<AskedFacility> members(AskedAlliance alliance) {
+    return memberships().getOrDefault(alliance.getId(), List.of()).stream()
+        .map(Membership::facility)
+        .toList();
+  }
+
+  private Map<String, List<Membership>> memberships() {
+    if (memberships == null) {
+      memberships = new LinkedHashMap<>();
+      addMemberships();
+    }
+    return memberships;
+  }
+
+  private void addMemberships() {
     Map<String, Map<String, Answer>> certain = new LinkedHashMap<>();
     for (Member member : members) {
       AskedAlliance alliance = alliances.get(member.alliance());
@@ -516,7 +532,7 @@ public final class Snapshot {
         });
     for (AskedAlliance alliance : alliances.values()) {
       Map<String, Answer> known = certain.getOrDefault(alliance.getId(), Map.of());
-      known.forEach((id, is) -> addMembership(all, alliance, id, is));
+      known.forEach((id, is) -> addMembership(alliance, id, is));
       Missing doubt =
           !data.members().delivered()
               ? table("alliance_members")
@@ -526,11 +542,11 @@ public final class Snapshot {
         String home = nearest(alliance.getRegion());
         for (AskedFacility facility : home == null ? facilities() : located(home)) {
           if (!known.containsKey(facility.getId())) {
-            addMembership(all, alliance, facility.getId(), perhaps);
+            addMembership(alliance, facility.getId(), perhaps);
           }
         }
         if (!data.facilities().delivered()) {
-          all.add(
+          enter(
               new Membership(
                   alliance.getId(),
                   "",
@@ -545,7 +561,7 @@ public final class Snapshot {
     return located.getOrDefault(code, List.of());
   }
 
-  private void addMembership(List<Object> all, AskedAlliance alliance, String id, Answer is) {
+  private void addMembership(AskedAlliance alliance, String id, Answer is) {
     AskedFacility facility = facilities.get(id);
     if (facility == null) {
       if (everyFacility.containsKey(id)) {
@@ -554,12 +570,16 @@ public final class Snapshot {
       facility = facility(id);
     }
     boolean sure = is.truth() == Truth.YES;
-    all.add(
+    enter(
         new Membership(
             alliance.getId(),
             id,
             sure ? alliance : alliance.perhaps(is),
             sure ? facility : facility.perhaps(is)));
+  }
+
+  private void enter(Membership membership) {
+    memberships.computeIfAbsent(membership.of(), id -> new ArrayList<>()).add(membership);
   }
 
   private static Missing cell(Member row, String column) {
