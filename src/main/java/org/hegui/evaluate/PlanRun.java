@@ -62,6 +62,18 @@ final class PlanRun {
     this.data = data;
     this.snapshot = snapshot;
     this.selection = selection;
+    Set<String> compiledNames = compiled.names();
+    rules.scopes().keySet().stream()
+        .filter(name -> !compiledNames.contains(name))
+        .forEach(brokenScopes::add);
+    rules
+        .rules()
+        .forEach(
+            (name, id) -> {
+              if (!compiledNames.contains(name)) {
+                brokenRules.add(id);
+              }
+            });
   }
 
   /** The sum over requirements of max(1, subjects in scope). */

@@ -105,6 +105,21 @@ public final class Answer {
     };
   }
 
+  /** {@code and}, by a name that is no word of the engine's own (see EngineWords). */
+  public Answer both(Answer other) {
+    return and(other);
+  }
+
+  /** {@code or}, likewise. */
+  public Answer either(Answer other) {
+    return or(other);
+  }
+
+  /** {@code not}, likewise. */
+  public Answer opposite() {
+    return not();
+  }
+
   /** For {@code share}: this answer, asked of the facts for which {@code set} is yes. */
   public Answer among(Answer set) {
     return new Answer(truth, about, missing, set, reason);

@@ -129,7 +129,7 @@ public final class AskedAlliance extends Asked {
   }
 
   /** The lead; unknown to every question where nobody said who leads. */
-  public AskedFacility getLead() {
+  public AskedFacility lead() {
     return snapshot.lead(this);
   }
 
@@ -150,7 +150,7 @@ public final class AskedAlliance extends Asked {
     if (row == null || row.region() == null) {
       return unknown("region");
     }
-    AskedFacility lead = getLead();
+    AskedFacility lead = lead();
     if (lead.row() == null || lead.row().region() == null) {
       return lead.unknown("region");
     }

@@ -126,7 +126,7 @@ public final class AskedProgramme extends Asked {
   }
 
   /** The facility that hosts it; unknown to every question where nobody said who does. */
-  public AskedFacility getHost() {
+  public AskedFacility host() {
     return snapshot.host(this);
   }
 

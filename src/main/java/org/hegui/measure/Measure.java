@@ -287,6 +287,11 @@ public final class Measure {
     return copy().condition(condition).build();
   }
 
+  /** {@code when}, by a name that is no word of the engine's own (see EngineWords). */
+  public Measure only(Answer condition) {
+    return when(condition);
+  }
+
   /** What is unknown lies at least between these two. */
   public Measure between(int least, int most) {
     Fraction floor = Fraction.of(least);
@@ -310,6 +315,11 @@ public final class Measure {
             new Text(
                 "测得 " + interval() + "，条件为超过 " + number,
                 "measured " + interval() + ", the condition is more than " + number));
+  }
+
+  /** {@code over}, by a name that is no word of the engine's own (see EngineWords). */
+  public Answer above(int number) {
+    return over(number);
   }
 
   /** Whether it is exactly this number. */

@@ -31,6 +31,7 @@ final class Checker {
   private final Codes codes;
   private final Map<String, Class<?>> variables = new HashMap<>();
   private String scope;
+  private boolean fieldsAllowed = true;
 
   Checker(Problems problems, Codes codes) {
     this.problems = problems;
@@ -73,6 +74,7 @@ final class Checker {
         && call.at().text().equals("add")
         && call.target() instanceof Variable variable
         && variable.at().text().equals(global)) {
+      fieldsAllowed = false;
       type(then);
       return;
     }
@@ -206,6 +208,14 @@ final class Checker {
       return type;
     }
     if (expression instanceof Property property) {
+      if (!fieldsAllowed) {
+        throw refuse(
+            "field-after-then",
+            property.at(),
+            new Text("then 之后不能用字段，只能提问", "after then stand questions, no fields"),
+            new Text(
+                "写成 " + property.at().text() + "( … )", "write " + property.at().text() + "( … )"));
+      }
       Class<?> target = type(property.target());
       Class<?> field = Vocabulary.fields(target).get(property.at().text());
       if (field == null) {

@@ -1,8 +1,11 @@
 package org.hegui.rulebook;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.drools.model.Model;
+import org.drools.model.Rule;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
@@ -21,6 +24,14 @@ public final class CompiledPlan {
 
   public PlanRules rules() {
     return rules;
+  }
+
+  /** Names of the scopes and rules that the engine took. */
+  public Set<String> names() {
+    return models.stream()
+        .flatMap(model -> model.getRules().stream())
+        .map(Rule::getName)
+        .collect(Collectors.toSet());
   }
 
   /** All rules of the plan. */

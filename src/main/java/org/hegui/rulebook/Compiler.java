@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ import org.kie.api.builder.Results;
 public final class Compiler {
   private final ClassCache cache;
   private final List<RuleProblem> problems = new ArrayList<>();
+  private final IdentityHashMap<PlanRules, CompiledPlan> compiled = new IdentityHashMap<>();
 
   static {
     // the parallel build is slower on few rules and has known faults with accumulates
@@ -59,6 +61,10 @@ public final class Compiler {
 
   /** The plan, ready to fire; rules that do not compile are left out and reported. */
   public CompiledPlan compile(PlanRules rules) {
+    return compiled.computeIfAbsent(rules, this::load);
+  }
+
+  private CompiledPlan load(PlanRules rules) {
     String packageName = "rules.p_" + rules.plan().id().replaceAll("[^a-z0-9]", "_");
     String key = key(packageName, rules.sources());
     Map<String, byte[]> classes = cache.load(key);
@@ -69,11 +75,25 @@ public final class Compiler {
         // kept by another build of the product: compile again
       }
     }
-    classes = build(packageName, rules.sources());
-    if (classes == null) {
+    try {
+      classes = build(packageName, rules.sources());
+      cache.store(key, classes);
+      return loaded(rules, classes);
+    } catch (NotCompiled e) {
       return withoutCulprits(packageName, rules);
     }
-    cache.store(key, classes);
+  }
+
+  /** Thrown where the engine refuses a text that passed all checks; its message is the engine's. */
+  private static final class NotCompiled extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotCompiled(String message) {
+      super(message);
+    }
+  }
+
+  private static CompiledPlan loaded(PlanRules rules, Map<String, byte[]> classes) {
     try {
       return new CompiledPlan(rules, models(classes));
     } catch (ReflectiveOperationException e) {
@@ -81,8 +101,8 @@ public final class Compiler {
     }
   }
 
-  /** Null where the engine refuses the text. */
-  private static Map<String, byte[]> build(String packageName, Map<String, String> sources) {
+  private static Map<String, byte[]> build(String packageName, Map<String, String> sources)
+      throws NotCompiled {
     KieServices services = KieServices.get();
     KieFileSystem files = services.newKieFileSystem();
     String header = Vocabulary.header(packageName);
@@ -96,15 +116,15 @@ public final class Compiler {
     try {
       KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
       Results results = builder.getResults();
-      if (results.hasMessages(Message.Level.ERROR)) {
-        return null;
+      for (Message message : results.getMessages(Message.Level.ERROR)) {
+        throw new NotCompiled(message.getText());
       }
       InternalKieModule module = (InternalKieModule) builder.getKieModule();
       Map<String, byte[]> classes = unzip(module.getBytes());
       services.getRepository().removeKieModule(module.getReleaseId());
       return classes;
     } catch (RuntimeException | StackOverflowError e) {
-      return null;
+      throw new NotCompiled(e.toString());
     }
   }
 
@@ -112,9 +132,10 @@ public final class Compiler {
   private CompiledPlan withoutCulprits(String packageName, PlanRules rules) {
     Map<String, String> sound = new LinkedHashMap<>();
     for (Map.Entry<String, String> source : rules.sources().entrySet()) {
-      if (build(packageName, Map.of(source.getKey(), source.getValue())) != null) {
+      try {
+        build(packageName, Map.of(source.getKey(), source.getValue()));
         sound.put(source.getKey(), source.getValue());
-      } else {
+      } catch (NotCompiled e) {
         problems.add(
             new RuleProblem(
                 true,
@@ -122,16 +143,15 @@ public final class Compiler {
                 source.getKey(),
                 0,
                 0,
-                "",
+                e.getMessage().length() > 80 ? e.getMessage().substring(0, 80) : e.getMessage(),
                 new Text("规则引擎不能编译这个文件", "the engine cannot compile this file"),
                 new Text("撤销最近的修改，逐条加回", "undo the last edit, add rules back one by one")));
       }
     }
-    Map<String, byte[]> classes = build(packageName, sound);
     try {
-      return new CompiledPlan(rules, classes == null ? List.of() : models(classes));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("compiled classes do not load", e);
+      return loaded(rules, build(packageName, sound));
+    } catch (NotCompiled e) {
+      return loaded(rules, Map.of());
     }
   }
 

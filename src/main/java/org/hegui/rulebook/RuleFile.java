@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hegui.findings.Text;
+import org.hegui.rulebook.RuleTree.Accumulate;
+import org.hegui.rulebook.RuleTree.Condition;
 
 /**
  * A file of the rules folder as text.
@@ -90,22 +92,38 @@ record RuleFile(String name, String text) {
   }
 
   /**
-   * What the engine gets of these rules: their own words where they stand, and blanks for all else
-   * (annotations, comments, refused rules), so that lines stay what they are.
+   * What the engine gets of these rules: their own words, each on its line, without annotations,
+   * comments and refused rules.
    */
   String forEngine(List<RuleTree> rules) {
-    char[] canvas = new char[text.length()];
-    Arrays.fill(canvas, ' ');
-    for (int i = 0; i < canvas.length; i++) {
-      if (text.charAt(i) == '\n') {
-        canvas[i] = '\n';
+    StringBuilder out = new StringBuilder();
+    int line = 1;
+    for (RuleTree rule : rules) {
+      Map<Token, Accumulate> accumulates = new HashMap<>();
+      for (Condition condition : rule.when()) {
+        if (condition instanceof Accumulate accumulate) {
+          accumulates.put(accumulate.at(), accumulate);
+        }
+      }
+      int skipping = -1;
+      int open = 0;
+      for (Token token : rule.body()) {
+        while (line < token.at().line()) {
+          out.append('\n');
+          line++;
+        }
+        if (accumulates.containsKey(token)) {
+          out.append(' ').append(EngineWords.accumulate(accumulates.get(token)));
+          skipping = open;
+        }
+        open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        if (skipping < 0) {
+          out.append(' ').append(text, token.start(), token.end());
+        } else if (open == skipping && token.is(")")) {
+          skipping = -1;
+        }
       }
     }
-    List<Token> tokens = new ArrayList<>();
-    rules.forEach(rule -> tokens.addAll(rule.body()));
-    for (Token token : tokens) {
-      text.getChars(token.start(), token.end(), canvas, token.start());
-    }
-    return new String(canvas);
+    return out.append('\n').toString();
   }
 }
