@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code hegui check DATA}: evaluates a data set. */
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @ParentCommand private Hegui program;
   @Mixin private Common common;
 
   @Parameters(paramLabel = "DATA", description = "CSV 目录、.xlsx 或 .json / folder, .xlsx or .json")
@@ -108,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
       outputs.add(new Output(Format.TEXT, null));
     }
     for (Output output : outputs) {
-      output.write(document, common.language(), System.out);
+      output.write(document, common.language(), program.standard());
     }
     return ExitCode.of(document, failOn);
   }

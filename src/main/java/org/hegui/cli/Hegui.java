@@ -22,6 +22,16 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class
     })
 public final class Hegui {
+  private final PrintStream standard;
+
+  private Hegui(PrintStream standard) {
+    this.standard = standard;
+  }
+
+  /** Where reports go; bytes, because they bring their own encoding. */
+  PrintStream standard() {
+    return standard;
+  }
 
   public static void main(String[] args) {
     System.exit(run(System.out, System.err, args));
@@ -29,7 +39,7 @@ public final class Hegui {
 
   /** Runs one command; results go to {@code out}, everything else to {@code err}. */
   static int run(PrintStream out, PrintStream err, String... args) {
-    CommandLine line = new CommandLine(new Hegui());
+    CommandLine line = new CommandLine(new Hegui(out));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Output.class, new Output.Converter());
     line.registerConverter(

@@ -1,0 +1,75 @@
+package org.hegui.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hegui.findings.RuleProblem;
+import org.hegui.rulebook.Compiler;
+import org.hegui.rulebook.PlanRules;
+import org.hegui.rulebook.Rulebook;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** The shipped rules against the sentences beside them: one test a sentence. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CasesTest {
+  private static final Path RULES = Path.of("rules");
+  private final Rulebook rulebook = Rulebook.read(RULES);
+  private final CaseRun run = new CaseRun(rulebook, new Compiler(null));
+
+  @TestFactory
+  Stream<DynamicNode> sentences() throws IOException {
+    return CaseFile.readAll(RULES).stream()
+        .map(
+            file ->
+                dynamicContainer(
+                    file.file(),
+                    file.cases().stream()
+                        .map(
+                            each ->
+                                dynamicTest(
+                                    each.name(),
+                                    () -> assertEquals(List.of(), run.run(each).failures())))));
+  }
+
+  @Test
+  void theShippedRulesHaveNoProblem() throws IOException {
+    List<RuleProblem> problems = new ArrayList<>(rulebook.problems());
+    CaseFile.readAll(RULES).forEach(file -> problems.addAll(file.problems()));
+    assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void everyRequirementHasItsKindsOfCase() throws IOException {
+    List<CaseResult> results = new ArrayList<>();
+    for (CaseFile file : CaseFile.readAll(RULES)) {
+      file.cases().forEach(each -> results.add(run.run(each)));
+    }
+    for (PlanRules plan : rulebook.plans()) {
+      Coverage coverage = Coverage.of(plan, results);
+      assertTrue(coverage.wanted().size() > plan.requirements().size());
+      assertEquals(List.of(), coverage.missing());
+    }
+  }
+
+  @Test
+  void everyClauseOfTheHulunbuirPlanIsAccountedFor() {
+    PlanRules plan = rulebook.plans().get(0);
+    assertEquals("hulunbuir-2024", plan.plan().id());
+    assertEquals(List.of(), plan.broken());
+    int narrative = plan.plan().clauses().stream().mapToInt(c -> c.narrative().size()).sum();
+    assertEquals(169, plan.rules().size());
+    assertEquals(168, plan.checklist().size());
+    assertEquals(84, narrative);
+    assertEquals(421, plan.requirements().size() + narrative);
+  }
+}
