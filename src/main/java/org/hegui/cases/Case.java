@@ -34,12 +34,14 @@ public record Case(
    * A finding that is expected. Whatever is null is not looked at.
    *
    * @param requirement requirement id, or {@code checklist} for every line of the checklist
+   * @param except requirement ids that {@code checklist} leaves out
    * @param subject subject code; null where there is only one
    * @param measured {@code 3} or {@code [3, 5]} or {@code [3, ∞)}
    * @param shortfall exact number
    */
   public record Expected(
       String requirement,
+      List<String> except,
       String subject,
       Outcome outcome,
       String measured,

@@ -186,6 +186,7 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
       String late = expect.get("late").text();
       return new Case.Expected(
           id,
+          expect.get("except").texts(),
           text(expect.get("subject")),
           outcome,
           text(expect.get("measured")),

@@ -105,12 +105,22 @@ public final class CaseRun {
       List<Text> failures,
       List<Finding> met) {
     boolean checklist = expected.requirement().equals("checklist");
-    List<String> ids =
-        checklist
-            ? plans.get(each.plan()).checklist().stream()
-                .map(line -> line.requirement().id())
-                .toList()
-            : List.of(expected.requirement());
+    List<String> ids = new ArrayList<>();
+    if (checklist) {
+      plans.get(each.plan()).checklist().forEach(line -> ids.add(line.requirement().id()));
+    } else {
+      ids.add(expected.requirement());
+    }
+    for (String id : expected.except()) {
+      if (!checklist || !ids.remove(id)) {
+        failures.add(
+            at(
+                each,
+                expected.line(),
+                id + "：except 只能写清单里的要求，且 requirement 为 checklist",
+                id + ": except names lines of the checklist, beside requirement checklist"));
+      }
+    }
     for (String id : ids) {
       List<Finding> found =
           document.findings().stream()
