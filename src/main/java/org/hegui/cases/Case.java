@@ -3,6 +3,7 @@ package org.hegui.cases;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.hegui.facts.AttestationState;
 import org.hegui.findings.Outcome;
 
@@ -14,6 +15,7 @@ import org.hegui.findings.Outcome;
  * @param attested puts a record of this state for every checklist line, subject and component; null
  *     for none
  * @param attestedOn the day of those records
+ * @param parameters readings put in the place of those that the plan chooses
  * @param faulty whether the facts hold mistakes on purpose
  * @param file relative to the rules folder
  * @param line from 1
@@ -25,6 +27,7 @@ public record Case(
     ObjectNode given,
     AttestationState attested,
     LocalDate attestedOn,
+    Map<String, String> parameters,
     boolean faulty,
     List<Expected> expected,
     String file,

@@ -40,7 +40,10 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
           "attested",
           "on",
           "faulty",
+          "parameters",
           "expect");
+  private static final Set<String> EXPECT_KEYS =
+      Set.of("requirement", "except", "subject", "outcome", "measured", "shortfall", "late");
   private static final Map<String, String> KEY_COLUMN =
       Map.of("regions", "code", "facilities", "id", "alliances", "id", "programmes", "id");
 
@@ -160,13 +163,29 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
           tables(top.get("background"), entry),
           attested,
           on,
+          readings(entry.get("parameters")),
           entry.get("faulty").text().equals("true"),
           expected,
           file,
           entry.line());
     }
 
+    private static Map<String, String> readings(Value parameters) {
+      Map<String, String> readings = new LinkedHashMap<>();
+      parameters.entries().forEach((name, value) -> readings.put(name, value.text()));
+      return readings;
+    }
+
     private Case.Expected expected(Value expect, String requirement) {
+      for (String key : expect.entries().keySet()) {
+        if (!EXPECT_KEYS.contains(key)) {
+          problem(
+              expect.get(key),
+              key,
+              "expect 没有这一项，可用的有 " + EXPECT_KEYS.stream().sorted().toList(),
+              "expect has no such entry");
+        }
+      }
       Outcome outcome = null;
       for (Outcome each : Outcome.values()) {
         if (each.name().equals(expect.get("outcome").text())) {

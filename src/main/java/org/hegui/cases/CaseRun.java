@@ -71,7 +71,8 @@ public final class CaseRun {
   }
 
   private FindingsDocument evaluate(Case each, DataSet data) {
-    return evaluation.of(data, each.name(), each.asOf(), new Selection(each.plan(), null, null));
+    return evaluation.of(
+        data, each.name(), each.asOf(), new Selection(each.plan(), null, null, each.parameters()));
   }
 
   /** A record for every line of the checklist, every subject it was asked of, every component. */

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
@@ -62,6 +64,12 @@ final class CheckCommand implements Callable<Integer> {
   private String region;
 
   @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "换一种读法，如 D1=relabelled（见 plan.yaml 的 parameters）/ another reading of the plan")
+  private Map<String, String> readings = new TreeMap<>();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "not-met|binding|missing|none",
       description = "从哪一级起返回非零 / what makes the exit code non-zero (default: not-met)")
@@ -90,13 +98,14 @@ final class CheckCommand implements Callable<Integer> {
           .forEach(problem -> errors.println(common.line(problem)));
       return ExitCode.RULE_BROKEN;
     }
+    checkReadings(rulebook);
     common.progress("正在读取数据……", "reading the data …");
     DataSet read = read(data, rulebook.codes(), common);
     LocalDate day = day(read);
     common.progress("正在评估……", "evaluating …");
     FindingsDocument document =
         new Evaluation(rulebook, new Compiler(common.cache()))
-            .of(read, name(data), day, new Selection(plan, requirement, region));
+            .of(read, name(data), day, new Selection(plan, requirement, region, readings));
     if (document.requirements().isEmpty()) {
       rulebook.problems().forEach(p -> spec.commandLine().getErr().println(common.line(p)));
       throw new Hegui.Refused(
@@ -113,6 +122,22 @@ final class CheckCommand implements Callable<Integer> {
       output.write(document, common.language(), program.standard());
     }
     return ExitCode.of(document, failOn);
+  }
+
+  private void checkReadings(Rulebook rulebook) {
+    readings.forEach(
+        (name, value) -> {
+          boolean known =
+              rulebook.plans().stream()
+                  .flatMap(plan -> plan.plan().parameters().stream())
+                  .anyMatch(p -> p.name().equals(name) && p.alternatives().containsKey(value));
+          if (!known) {
+            throw new Hegui.Refused(
+                common.say(
+                    "没有规划有参数 " + name + "=" + value + "，见 plan.yaml 的 parameters",
+                    "no plan has the parameter " + name + "=" + value));
+          }
+        });
   }
 
   static DataSet read(Path data, Codes codes, Common common) {

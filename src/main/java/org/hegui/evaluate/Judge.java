@@ -92,13 +92,13 @@ final class Judge {
       Requirement requirement, Subject subject, Measure measure, DueDates.Due due) {
     Truth satisfied = satisfied(requirement.op(), requirement.required(), measure);
     if (satisfied == Truth.YES) {
-      boolean late =
-          due.day() != null && measure.achieved() != null && measure.achieved().isAfter(due.day());
+      LocalDate achieved = measure.achieved(requirement.required());
+      boolean late = due.day() != null && achieved != null && achieved.isAfter(due.day());
       Text note =
           late
               ? new Text(
-                  "于 " + measure.achieved() + " 达到，晚于期限 " + due.day(),
-                  "reached on " + measure.achieved() + ", after its due date " + due.day())
+                  "于 " + achieved + " 达到，晚于期限 " + due.day(),
+                  "reached on " + achieved + ", after its due date " + due.day())
               : Text.NONE;
       return new Finding(
           requirement,
@@ -185,7 +185,9 @@ final class Judge {
       return new Shortfall(
           things, measure.things().isEmpty() ? counted : measure.things(), !exact, false);
     }
-    return new Shortfall(required.minus(measure.high()), unit, !exact, false);
+    Fraction rest = required.minus(measure.high());
+    // more than asked for is asked for, and exactly that was measured: no number says how much more
+    return rest.signum() == 0 ? null : new Shortfall(rest, unit, !exact, false);
   }
 
   private Finding finding(

@@ -156,7 +156,10 @@ final class PlanRun {
       }
       session.addEventListener(new Naming());
       for (Plan.Parameter parameter : rules.plan().parameters()) {
-        session.insert(new Parameter(parameter.name(), parameter.value()));
+        session.insert(
+            new Parameter(
+                parameter.name(),
+                selection.parameters().getOrDefault(parameter.name(), parameter.value())));
       }
       snapshot.workingMemory().forEach(session::insert);
       if (listScopes) {

@@ -1,5 +1,6 @@
 package org.hegui.evaluate;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.hegui.findings.Requirement;
 import org.hegui.measure.Asked;
@@ -12,9 +13,11 @@ import org.hegui.measure.Truth;
  * @param plan glob over plan ids, null for those that apply
  * @param requirement glob over requirement ids, null for all
  * @param region code of the region whose subjects are asked, null for all
+ * @param parameters values put in the place of those that the plans choose, by parameter name
  */
-public record Selection(String plan, String requirement, String region) {
-  public static final Selection ALL = new Selection(null, null, null);
+public record Selection(
+    String plan, String requirement, String region, Map<String, String> parameters) {
+  public static final Selection ALL = new Selection(null, null, null, Map.of());
 
   boolean takesPlan(String id) {
     return plan == null || matches(plan, id);

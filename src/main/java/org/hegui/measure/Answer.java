@@ -1,5 +1,6 @@
 package org.hegui.measure;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,21 +18,24 @@ public final class Answer {
   private final List<Missing> missing;
   private final Answer member;
   private final Text reason;
+  private final LocalDate day;
 
-  private Answer(Truth truth, Asked about, List<Missing> missing, Answer member, Text reason) {
+  private Answer(
+      Truth truth, Asked about, List<Missing> missing, Answer member, Text reason, LocalDate day) {
     this.truth = truth;
     this.about = about;
     this.missing = missing;
     this.member = member;
     this.reason = reason;
+    this.day = day;
   }
 
   static Answer yes(Asked about) {
-    return new Answer(Truth.YES, about, List.of(), null, Text.NONE);
+    return new Answer(Truth.YES, about, List.of(), null, Text.NONE, null);
   }
 
   static Answer no(Asked about) {
-    return new Answer(Truth.NO, about, List.of(), null, Text.NONE);
+    return new Answer(Truth.NO, about, List.of(), null, Text.NONE, null);
   }
 
   static Answer of(Asked about, boolean yes) {
@@ -39,12 +43,22 @@ public final class Answer {
   }
 
   static Answer unknown(Asked about, List<Missing> missing) {
-    return new Answer(Truth.UNKNOWN, about, List.copyOf(missing), null, Text.NONE);
+    return new Answer(Truth.UNKNOWN, about, List.copyOf(missing), null, Text.NONE, null);
   }
 
   /** The same answer with a sentence on why, for triggers. */
   Answer because(Text why) {
-    return new Answer(truth, about, missing, member, why);
+    return new Answer(truth, about, missing, member, why, day);
+  }
+
+  /** The same answer, true since this day; null where nobody said. */
+  Answer since(LocalDate from) {
+    return new Answer(truth, about, missing, member, reason, from);
+  }
+
+  /** Since when it is true; null where nobody said or nobody asked. */
+  LocalDate day() {
+    return day;
   }
 
   public Truth truth() {
@@ -74,15 +88,18 @@ public final class Answer {
   public Answer and(Answer other) {
     Asked fact = about != null ? about : other.about;
     Truth both = truth.compareTo(other.truth) < 0 ? truth : other.truth;
-    return new Answer(both, fact, both == Truth.UNKNOWN ? union(other) : List.of(), member, reason);
+    LocalDate last = day == null || other.day != null && other.day.isAfter(day) ? other.day : day;
+    return new Answer(
+        both, fact, both == Truth.UNKNOWN ? union(other) : List.of(), member, reason, last);
   }
 
   /** Yes where one is; no where both are no. */
   public Answer or(Answer other) {
     Asked fact = about != null ? about : other.about;
     Truth either = truth.compareTo(other.truth) > 0 ? truth : other.truth;
+    LocalDate since = truth == Truth.YES ? day : other.day;
     return new Answer(
-        either, fact, either == Truth.UNKNOWN ? union(other) : List.of(), member, reason);
+        either, fact, either == Truth.UNKNOWN ? union(other) : List.of(), member, reason, since);
   }
 
   /** Yes where this is no. */
@@ -93,7 +110,7 @@ public final class Answer {
           case NO -> Truth.YES;
           case UNKNOWN -> Truth.UNKNOWN;
         };
-    return new Answer(opposite, about, missing, member, reason);
+    return new Answer(opposite, about, missing, member, reason, null);
   }
 
   /** The first number where this is yes, the other where it is no; unknown where this is. */
@@ -122,7 +139,7 @@ public final class Answer {
 
   /** For {@code share}: this answer, asked of the facts for which {@code set} is yes. */
   public Answer among(Answer set) {
-    return new Answer(truth, about, missing, set, reason);
+    return new Answer(truth, about, missing, set, reason, day);
   }
 
   /** Together with whether the fact belongs where the rule met it. */
@@ -131,7 +148,7 @@ public final class Answer {
   }
 
   private Answer about(Asked fact) {
-    return new Answer(truth, fact, missing, member, reason);
+    return new Answer(truth, fact, missing, member, reason, day);
   }
 
   private List<Missing> union(Answer other) {

@@ -109,12 +109,8 @@ public final class AskedAlliance extends Asked {
     if (row == null || row.unread().contains("completed_on")) {
       return unknown("completed_on");
     }
-    return Answer.of(
-        this, row.completedOn() != null && !row.completedOn().isAfter(snapshot.asOf()));
-  }
-
-  LocalDate completedOn() {
-    return row == null ? null : row.completedOn();
+    LocalDate day = row.completedOn();
+    return Answer.of(this, day != null && !day.isAfter(snapshot.asOf())).since(day);
   }
 
   /** Whether it belongs to the county that the facility lies in. */

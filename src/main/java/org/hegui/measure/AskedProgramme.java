@@ -1,6 +1,5 @@
 package org.hegui.measure;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.hegui.facts.Programme;
@@ -100,10 +99,11 @@ public final class AskedProgramme extends Asked {
     return row == null || row.state() == null
         ? unknown("state")
         : Answer.of(
-            this,
-            Arrays.stream(states)
-                .anyMatch(
-                    state -> AskedRegion.Terms.of(ProgrammeState.class, state) == row.state()));
+                this,
+                Arrays.stream(states)
+                    .anyMatch(
+                        state -> AskedRegion.Terms.of(ProgrammeState.class, state) == row.state()))
+            .since(row.stateOn());
   }
 
   /** 专业: one of these, with or without the ending 科, 专业, 医学 or 中心. */
@@ -140,10 +140,6 @@ public final class AskedProgramme extends Asked {
 
   String hostId() {
     return row == null ? null : row.host();
-  }
-
-  LocalDate stateOn() {
-    return row == null ? null : row.stateOn();
   }
 
   private static String stem(String name) {

@@ -131,6 +131,14 @@ public final class AskedRegion extends Asked {
     return snapshot.records().standing(this, code, true);
   }
 
+  /**
+   * Yes where the data set has one of these named institutions; unknown, never no, where it has
+   * none (codes.md reading 8). For a trigger.
+   */
+  public Answer lists(String... institutions) {
+    return snapshot.lists(this, List.of(institutions));
+  }
+
   /** Great-circle distance from its centre to the nearest open emergency station, km. */
   public Measure nearestStation() {
     return snapshot.distances().nearestStation(this);

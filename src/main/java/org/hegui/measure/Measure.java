@@ -27,7 +27,7 @@ public final class Measure {
   private final Map<String, String> parts;
   private final List<Evidence> evidence;
   private final List<Missing> missing;
-  private final LocalDate achieved;
+  private final List<LocalDate> days;
   private final Asked about;
   private final Answer condition;
   private final Text nothing;
@@ -42,7 +42,7 @@ public final class Measure {
     this.parts = Collections.unmodifiableMap(from.parts);
     this.evidence = List.copyOf(from.evidence);
     this.missing = exact() ? List.of() : List.copyOf(from.missing);
-    this.achieved = from.achieved;
+    this.days = List.copyOf(from.days);
     this.about = from.about;
     this.condition = from.condition;
     this.nothing = from.nothing;
@@ -56,7 +56,7 @@ public final class Measure {
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private final Set<Missing> missing = new LinkedHashSet<>();
-    private LocalDate achieved;
+    private final List<LocalDate> days = new ArrayList<>();
     private Asked about;
     private Answer condition;
     private Text nothing;
@@ -97,8 +97,9 @@ public final class Measure {
       return this;
     }
 
-    Builder achieved(LocalDate day) {
-      achieved = day;
+    /** Since when each counted thing counts; null for a thing of which nobody said. */
+    Builder days(List<LocalDate> all) {
+      all.forEach(day -> days.add(day == null ? LocalDate.MIN : day));
       return this;
     }
 
@@ -129,7 +130,7 @@ public final class Measure {
         .parts(parts)
         .evidence(evidence)
         .missing(missing)
-        .achieved(achieved)
+        .days(days)
         .about(about)
         .condition(condition)
         .nothing(nothing);
@@ -189,9 +190,17 @@ public final class Measure {
     return missing;
   }
 
-  /** The day on which it was reached; null where unknown or without meaning. */
-  public LocalDate achieved() {
-    return achieved;
+  /**
+   * The day on which this number of things was reached; null where nobody said, or where it counts
+   * no dated things.
+   */
+  public LocalDate achieved(Fraction number) {
+    int nth = number.ceiling().numerator().intValue();
+    if (nth < 1 || nth > days.size()) {
+      return null;
+    }
+    LocalDate day = days.stream().sorted().toList().get(nth - 1);
+    return day.equals(LocalDate.MIN) ? null : day;
   }
 
   /** Why there is nothing to measure; null where there is. */
@@ -231,8 +240,10 @@ public final class Measure {
     Fraction most = !possible || high == null ? null : high.times(times).over(denominator.low);
     List<Missing> both = new ArrayList<>(missing);
     both.addAll(denominator.missing);
-    if (denominator.exact() && denominator.low.signum() == 0 && denominator.about != null) {
-      both.addAll(denominator.about.unknown("population").missing());
+    if (denominator.exact() && denominator.low.signum() == 0) {
+      // nothing is missing, and yet nothing can be said: a division by zero
+      String table = denominator.about == null ? "facilities" : denominator.about.table();
+      both.add(new Missing(Missing.Kind.RECORD, table, "", "", "分母为零 denominator is zero", null));
     }
     return new Builder()
         .about(about)

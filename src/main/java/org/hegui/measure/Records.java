@@ -149,7 +149,7 @@ final class Records {
     List<String> components = question.components().isEmpty() ? List.of("") : question.components();
     long yes = 0;
     long unknown = 0;
-    LocalDate achieved = null;
+    List<LocalDate> days = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
     List<Missing> missing = new ArrayList<>();
     for (String component : components) {
@@ -158,8 +158,7 @@ final class Records {
         case YES -> {
           yes++;
           evidence.add(evidence(standing.record(), true));
-          LocalDate on = standing.record().on();
-          achieved = achieved == null || on != null && on.isAfter(achieved) ? on : achieved;
+          days.add(standing.record().on());
         }
         case NO -> evidence.add(evidence(standing.record(), false));
         case UNKNOWN -> {
@@ -176,7 +175,7 @@ final class Records {
             .part("denominator", components.size())
             .evidence(evidence)
             .missing(missing)
-            .achieved(achieved);
+            .days(days);
     if (unknown > 0) {
       builder.part("unknown", unknown);
     }

@@ -308,6 +308,22 @@ public final class Snapshot {
     return given.equals(printed) || aliases.getOrDefault(printed, List.of()).contains(given);
   }
 
+  Answer lists(AskedRegion region, List<String> institutions) {
+    boolean listed =
+        facilities.values().stream()
+            .anyMatch(f -> institutions.stream().anyMatch(name -> isNamed(f.getName(), name)));
+    if (listed) {
+      return Answer.yes(region);
+    }
+    return Answer.unknown(
+        region,
+        data.facilities().delivered()
+            ? institutions.stream()
+                .map(n -> new Missing(Missing.Kind.RECORD, "facilities", "", n, n, null))
+                .toList()
+            : List.of(table("facilities")));
+  }
+
   /** The facility of this id whether open or not; one that answers unknown where none is listed. */
   private AskedFacility facility(String id) {
     AskedFacility known = everyFacility.get(id);

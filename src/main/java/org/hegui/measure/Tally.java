@@ -30,7 +30,7 @@ public final class Tally extends Gathering<Answer> {
     boolean endless = false;
     List<Evidence> evidence = new ArrayList<>();
     Set<Missing> missing = new LinkedHashSet<>();
-    LocalDate achieved = null;
+    List<LocalDate> days = new ArrayList<>();
     for (Answer each : answers) {
       Answer answer = each.counted();
       switch (answer.truth()) {
@@ -39,11 +39,7 @@ public final class Tally extends Gathering<Answer> {
           if (evidence.size() < Measure.EVIDENCE_LIMIT) {
             evidence.add(answer.about().evidence(true));
           }
-          if (answer.about() instanceof AskedAlliance alliance) {
-            achieved = earlier(achieved, alliance.completedOn());
-          } else if (answer.about() instanceof AskedProgramme programme) {
-            achieved = earlier(achieved, programme.stateOn());
-          }
+          days.add(answer.day());
         }
         case UNKNOWN -> {
           unknown++;
@@ -59,14 +55,10 @@ public final class Tally extends Gathering<Answer> {
             .part("numerator", yes)
             .evidence(evidence)
             .missing(List.copyOf(missing))
-            .achieved(achieved);
+            .days(days);
     if (unknown > 0) {
       builder.part("unknown", unknown);
     }
     return builder.build();
-  }
-
-  private static LocalDate earlier(LocalDate one, LocalDate other) {
-    return one == null || other != null && other.isBefore(one) ? other : one;
   }
 }
