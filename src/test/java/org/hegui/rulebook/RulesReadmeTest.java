@@ -1,0 +1,182 @@
+package org.hegui.rulebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hegui.cases.Case;
+import org.hegui.cases.CaseFile;
+import org.hegui.cases.CaseRun;
+import org.hegui.findings.RuleProblem;
+import org.hegui.measure.Answer;
+import org.hegui.measure.AskedAlliance;
+import org.hegui.measure.AskedFacility;
+import org.hegui.measure.AskedProgramme;
+import org.hegui.measure.AskedRegion;
+import org.hegui.measure.Measure;
+import org.hegui.measure.Measurements;
+import org.hegui.measure.Parameter;
+import org.hegui.measure.Question;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The guide for rule writers names every word of the language, and its examples work as printed. */
+class RulesReadmeTest {
+  private static final Path RULES = Path.of("rules");
+  private static final Pattern FILE =
+      Pattern.compile(
+          "`(demo-2025/[a-z0-9.-]+)`\\*\\*\\n(?:(?!```).*\\n)*```\\w+\\n((?:(?!```).*\\n)*)```");
+
+  @TempDir Path folder;
+  private String guide;
+
+  @BeforeEach
+  void read() throws IOException {
+    guide = Files.readString(RULES.resolve("README.md"));
+  }
+
+  /** The part of the guide under the heading that holds this text. */
+  private String section(String heading) {
+    return Pattern.compile("(?m)^(?=##)")
+        .splitAsStream(guide)
+        .filter(part -> part.lines().findFirst().orElse("").contains(heading))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no section " + heading));
+  }
+
+  /** What the rows of a table begin with. */
+  private static Set<String> first(String section, String word) {
+    return Pattern.compile("(?m)^\\| `" + word)
+        .matcher(section)
+        .results()
+        .map(result -> result.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void everyQuestionIsListedAndNoOther() {
+    Map<String, Class<?>> sections =
+        Map.of(
+            "(AskedRegion)", AskedRegion.class,
+            "(AskedFacility)", AskedFacility.class,
+            "(AskedAlliance)", AskedAlliance.class,
+            "(AskedProgramme)", AskedProgramme.class,
+            "回答 Answer", Answer.class,
+            "数 Measure", Measure.class);
+    sections.forEach(
+        (heading, type) ->
+            assertEquals(
+                new TreeSet<>(Vocabulary.methods(type).keySet()),
+                first(section(heading), "(?:[am]\\.)?(\\w+)\\("),
+                heading));
+    for (Class<?> type : List.of(Measurements.class, Parameter.class, Question.class)) {
+      Set<String> names = Vocabulary.methods(type).keySet();
+      assertTrue(!names.isEmpty(), type.getName());
+      names.forEach(name -> assertTrue(guide.contains("." + name + "("), name));
+    }
+  }
+
+  @Test
+  void everyFunctionPatternAndAnnotationIsListedAndNoOther() {
+    assertEquals(Vocabulary.FUNCTIONS.keySet(), first(section("Functions"), "(\\w+)\\("));
+    String patterns = section("Pattern types");
+    assertEquals(Vocabulary.PATTERNS.keySet(), first(patterns, "(\\w+)` \\|"));
+    Vocabulary.PATTERNS.forEach(
+        (name, type) -> {
+          String row =
+              patterns.lines().filter(l -> l.startsWith("| `" + name + "`")).findFirst().get();
+          Set<String> fields =
+              Pattern.compile("`(\\w+)`")
+                  .matcher(row.split("\\|", -1)[2])
+                  .results()
+                  .map(result -> result.group(1))
+                  .collect(Collectors.toCollection(TreeSet::new));
+          assertEquals(Vocabulary.fields(type).keySet(), fields, name);
+        });
+    String annotations = section("Annotations");
+    assertEquals(Annotations.KNOWN, first(annotations, "@(\\w+)`"));
+    assertEquals(
+        new TreeSet<>(Annotations.MANDATORY), first(annotations, "@(\\w+)` \\| 是(?: / yes)? \\|"));
+  }
+
+  @Test
+  void theSmallPlanWorksAsPrinted() throws IOException {
+    Rulebook rulebook = example();
+    assertEquals(List.of(), rulebook.problems());
+    CaseRun run = new CaseRun(rulebook, new Compiler(null));
+    List<String> failures = new ArrayList<>();
+    int cases = 0;
+    for (CaseFile file : CaseFile.readAll(folder)) {
+      assertEquals(List.of(), file.problems());
+      for (Case each : file.cases()) {
+        cases++;
+        run.run(each).failures().forEach(failure -> failures.add(failure.zh()));
+      }
+    }
+    assertEquals(List.of(), failures);
+    assertTrue(cases >= 5, "cases: " + cases);
+  }
+
+  @Test
+  void commonMistakesAreToldAsQuoted() throws IOException {
+    example();
+    Path file = folder.resolve("demo-2025/01-geriatrics.drl");
+    String sound = Files.readString(file);
+    List<MatchResult> rows =
+        Pattern.compile("(?m)^\\| `(.+?)` \\| `(.+?)` \\| (\\d+):(\\d+) \\| (.+) \\|$")
+            .matcher(section("Common mistakes"))
+            .results()
+            .toList();
+    assertTrue(rows.size() >= 8, "rows: " + rows.size());
+    for (MatchResult row : rows) {
+      assertTrue(sound.contains(row.group(1)), row.group());
+      int at = sound.indexOf(row.group(1));
+      Files.writeString(
+          file,
+          sound.substring(0, at) + row.group(2) + sound.substring(at + row.group(1).length()));
+      List<RuleProblem> problems = Rulebook.read(folder).problems();
+      assertTrue(
+          problems.stream()
+              .anyMatch(
+                  problem ->
+                      problem.line() == Integer.parseInt(row.group(3))
+                          && problem.column() == Integer.parseInt(row.group(4))
+                          && row.group(5).contains(problem.message().zh())
+                          && row.group(5).contains(problem.maybe().zh())),
+          () -> row.group() + "\n" + problems);
+    }
+  }
+
+  /** Writes the files of the example beside the shared rules. */
+  private Rulebook example() throws IOException {
+    for (String shared : List.of("codes.csv", "scopes.drl", "checklist.drl")) {
+      Files.copy(RULES.resolve(shared), folder.resolve(shared));
+    }
+    Map<String, String> files = new TreeMap<>();
+    FILE.matcher(guide)
+        .results()
+        .forEach(result -> files.put(result.group(1), result.group(2)));
+    assertEquals(5, files.size(), files.keySet().toString());
+    Files.createDirectories(folder.resolve("demo-2025"));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+    String header = files.get("demo-2025/checklist.csv").lines().findFirst().orElseThrow();
+    for (String column : header.split(",", -1)) {
+      assertTrue(section("checklist.csv").contains("`" + column + "`"), column);
+    }
+    return Rulebook.read(folder);
+  }
+}
