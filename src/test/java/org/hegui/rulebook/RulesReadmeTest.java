@@ -32,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The guide for rule writers names every word of the language, and its examples work as printed. */
+/**
+ * The guide for rule writers names every word of the language, and its examples work as printed.
+ */
 class RulesReadmeTest {
   private static final Path RULES = Path.of("rules");
   private static final Pattern FILE =
@@ -165,9 +167,7 @@ class RulesReadmeTest {
       Files.copy(RULES.resolve(shared), folder.resolve(shared));
     }
     Map<String, String> files = new TreeMap<>();
-    FILE.matcher(guide)
-        .results()
-        .forEach(result -> files.put(result.group(1), result.group(2)));
+    FILE.matcher(guide).results().forEach(result -> files.put(result.group(1), result.group(2)));
     assertEquals(5, files.size(), files.keySet().toString());
     Files.createDirectories(folder.resolve("demo-2025"));
     for (Map.Entry<String, String> file : files.entrySet()) {
