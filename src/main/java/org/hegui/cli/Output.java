@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Language;
@@ -31,9 +32,13 @@ record Output(Format format, Path file) {
       return;
     }
     Path folder = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, ".hegui", null);
+    Path temporary = folder.resolve("." + file.getFileName() + ".part");
+    Files.deleteIfExists(temporary);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+      // not createTempFile: others in the office may read what a report is for
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
         Reports.write(format, document, language, out);
       }
       Files.move(

@@ -1,6 +1,7 @@
 package org.hegui.evaluate;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.hegui.facts.Attestation;
@@ -46,7 +47,7 @@ final class DueDates {
       return Due.NONE;
     }
     if (due.startsWith("places:")) {
-      return new Due(byPlace(plan.places().get(due.substring(7)), subject), false, List.of());
+      return byPlace(plan.places().get(due.substring(7)), subject);
     }
     if (due.startsWith("after:")) {
       return after(plan.after().get(due.substring(6)));
@@ -54,16 +55,26 @@ final class DueDates {
     return new Due(LocalDate.parse(due), false, List.of());
   }
 
-  private LocalDate byPlace(Map<String, LocalDate> places, Asked subject) {
+  private Due byPlace(Map<String, LocalDate> places, Asked subject) {
     String region = snapshot.regionOf(subject);
-    if (region == null) {
-      return null;
+    AskedRegion county = region == null ? null : snapshot.county(region);
+    if (county == null && !places.containsKey(region == null ? "" : region)) {
+      return somewhere(places, subject);
     }
-    if (places.containsKey(region)) {
-      return places.get(region);
+    LocalDate day = places.get(places.containsKey(region) ? region : county.getCode());
+    return new Due(day, false, List.of());
+  }
+
+  /** Of a subject whose county is not known: decided only where every place says the same. */
+  private Due somewhere(Map<String, LocalDate> places, Asked subject) {
+    LocalDate first = Collections.min(places.values());
+    LocalDate last = Collections.max(places.values());
+    if (!snapshot.asOf().isAfter(first)) {
+      return new Due(first, false, List.of());
     }
-    AskedRegion county = snapshot.county(region);
-    return county == null ? null : places.get(county.getCode());
+    return snapshot.asOf().isAfter(last)
+        ? new Due(last, false, List.of())
+        : new Due(null, false, snapshot.unplaced(subject));
   }
 
   private Due after(Plan.Upstream upstream) {

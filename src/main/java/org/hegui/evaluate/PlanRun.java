@@ -281,7 +281,7 @@ final class PlanRun {
   }
 
   private List<Finding> nobody(Requirement requirement, Scope scope, boolean broken) {
-    if (selection.narrows()) {
+    if (selection.narrows() && !broken) {
       return List.of();
     }
     unmatched.add(requirement.id());

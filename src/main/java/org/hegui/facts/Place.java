@@ -13,7 +13,9 @@ public record Place(String file, String sheet, int row, String column) {
   /** For example {@code 区域.xlsx《机构》第 12 行“床位”列}. */
   public String zh() {
     StringBuilder text = new StringBuilder(file);
-    if (!sheet.isEmpty()) {
+    if (sheet.isEmpty()) {
+      text.append(' ');
+    } else {
       text.append('《').append(sheet).append('》');
     }
     if (row > 0) {

@@ -44,6 +44,11 @@ public final class AskedFacility extends Asked {
     return new AskedFacility(id, null, List.of(what), many, null, snapshot);
   }
 
+  /** A facility that is not open on the date: it is nothing and has nothing. */
+  static AskedFacility gone(String id, Snapshot snapshot) {
+    return new AskedFacility(id, null, List.of(), false, null, snapshot);
+  }
+
   /** The same facility, of which it is not certain that it belongs here. */
   AskedFacility perhaps(Answer here) {
     return new AskedFacility(id, row, unnamed, many, presence().and(here), snapshot);
@@ -51,6 +56,11 @@ public final class AskedFacility extends Asked {
 
   Facility row() {
     return row;
+  }
+
+  @Override
+  Answer unknown(String column) {
+    return row == null && unnamed.isEmpty() ? Answer.no(this) : super.unknown(column);
   }
 
   @Override

@@ -146,6 +146,14 @@ final class Records {
               .filter(row -> row.on() != null && row.on().isAfter(oldest) || row.state() == null)
               .toList();
     }
+    if (records.isEmpty() && subject instanceof AskedFacility facility) {
+      Answer listed = has(facility, question.code());
+      boolean whole = question.components().isEmpty();
+      // a list can deny all components; that it holds the code proves none of them
+      if (listed.truth() == Truth.NO || (whole && listed.truth() == Truth.YES)) {
+        return Measure.of(listed);
+      }
+    }
     List<String> components = question.components().isEmpty() ? List.of("") : question.components();
     long yes = 0;
     long unknown = 0;

@@ -226,6 +226,11 @@ public final class Snapshot {
         .anyMatch(region -> isSettlement(region) && region.lat() != null && region.lon() != null);
   }
 
+  private static boolean isAboveCounty(AskedRegion region) {
+    RegionLevel level = region.row().level();
+    return level != null && level.compareTo(RegionLevel.COUNTY) < 0;
+  }
+
   private static boolean isSettlement(AskedRegion region) {
     return region.row().level() == RegionLevel.TOWNSHIP
         || region.row().level() == RegionLevel.VILLAGE;
@@ -255,11 +260,19 @@ public final class Snapshot {
   }
 
   private void place(AskedFacility facility) {
-    Reach reach = reach(facility.row().region());
-    reach.certain().forEach(code -> locate(code, facility));
+    String code = facility.row().region();
+    Reach reach = reach(code);
+    AskedRegion at = regions.get(code == null ? "" : code);
+    if (at != null && isAboveCounty(at)) {
+      // a facility that only gives its city stands in one of the city's counties
+      Set<String> below = new TreeSet<>();
+      downwards(code, below);
+      reach = new Reach(reach.certain(), below);
+    }
+    reach.certain().forEach(region -> locate(region, facility));
     if (!reach.possible().isEmpty()) {
       AskedFacility perhaps = facility.perhaps(facility.unknown("region"));
-      reach.possible().forEach(code -> locate(code, perhaps));
+      reach.possible().forEach(region -> locate(region, perhaps));
     }
   }
 
@@ -324,11 +337,16 @@ public final class Snapshot {
             : List.of(table("facilities")));
   }
 
-  /** The facility of this id whether open or not; one that answers unknown where none is listed. */
+  /**
+   * The facility of this id: as listed and open; answering no to every question where it is not
+   * open on the date, and unknown where none is listed.
+   */
   private AskedFacility facility(String id) {
-    AskedFacility known = everyFacility.get(id);
-    if (known != null) {
-      return known;
+    if (facilities.containsKey(id)) {
+      return facilities.get(id);
+    }
+    if (everyFacility.containsKey(id)) {
+      return AskedFacility.gone(id, this);
     }
     Missing what =
         data.facilities().delivered()
@@ -437,6 +455,11 @@ public final class Snapshot {
       return facility.row() == null ? null : facility.row().region();
     }
     return subject instanceof AskedAlliance alliance ? alliance.getRegion() : null;
+  }
+
+  /** The cell that would tell where a subject lies. */
+  public List<Missing> unplaced(Asked subject) {
+    return List.of(subject.cell("region"));
   }
 
   /** Whether a subject lies in an area; unknown where its own region is. */

@@ -2,10 +2,12 @@ package org.hegui.report;
 
 import static java.util.Map.entry;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.hegui.facts.DataProblem;
 import org.hegui.facts.Fraction;
 import org.hegui.facts.Place;
@@ -25,6 +27,7 @@ import org.hegui.findings.Text;
 
 /** How the parts of a finding are said to people, in one language. */
 final class Wording {
+  private static final Pattern FRACTION = Pattern.compile("(-?\\d+)/(\\d+)");
   private static final Map<String, String> UNITS =
       Map.ofEntries(
           entry("个", "of them"),
@@ -157,10 +160,28 @@ final class Wording {
         (label, value) -> {
           if (!List.of("numerator", "denominator", "unknown").contains(label)) {
             separate(text);
-            text.append(label).append(' ').append(value);
+            text.append(partName(label)).append(' ').append(readable(value));
           }
         });
     return text.isEmpty() ? "" : say("（" + text + "）", " (" + text + ")");
+  }
+
+  private String partName(String label) {
+    return switch (label) {
+      case "counted" -> say("计入机构", "facilities counted");
+      case "period" -> say("期间", "period");
+      default -> label;
+    };
+  }
+
+  /** Fractions without a finite decimal, rounded for reading; the exact ones stand in the JSON. */
+  private static String readable(String value) {
+    return FRACTION
+        .matcher(value)
+        .replaceAll(
+            found ->
+                new Fraction(new BigInteger(found.group(1)), new BigInteger(found.group(2)))
+                    .rounded(2));
   }
 
   private void separate(StringBuilder text) {

@@ -137,37 +137,47 @@ final class Checker {
 
   private void accumulate(Accumulate accumulate) throws Unknown {
     Map<String, Class<?>> outer = new HashMap<>(variables);
-    pattern(accumulate.source(), variables);
     Map<String, Class<?>> results = new HashMap<>();
-    for (Function function : accumulate.functions()) {
-      String name = function.name().text();
-      if (!Vocabulary.FUNCTIONS.containsKey(name)) {
-        throw refuse(
-            "unknown-function",
-            function.name(),
-            new Text(
-                "没有这个函数，可用的有 " + Vocabulary.FUNCTIONS.keySet(),
-                "no such function; known are " + Vocabulary.FUNCTIONS.keySet()),
-            Problems.nearest(name, Vocabulary.FUNCTIONS.keySet()));
+    try {
+      pattern(accumulate.source(), variables);
+      for (Function function : accumulate.functions()) {
+        function(function);
       }
-      Class<?> given = type(function.argument());
-      Class<?> wanted = Vocabulary.argumentOf(name);
-      if (given != wanted) {
-        throw refuse(
-            "function-argument",
-            function.argument().at(),
-            new Text(
-                name + " 需要 " + wanted.getSimpleName() + "，这里是 " + Vocabulary.nameOf(given),
-                name + " takes " + wanted.getSimpleName() + ", not " + Vocabulary.nameOf(given)),
-            wanted == Answer.class
-                ? new Text("可能要用 total 或 mean", "maybe total or mean")
-                : new Text("可能要用 tally 或 share", "maybe tally or share"));
+    } finally {
+      // bound whatever went wrong, so that one mistake is not told twice
+      variables.clear();
+      variables.putAll(outer);
+      for (Function function : accumulate.functions()) {
+        bind(function.binding(), Measure.class, results);
       }
-      bind(function.binding(), Measure.class, results);
+      variables.putAll(results);
     }
-    variables.clear();
-    variables.putAll(outer);
-    variables.putAll(results);
+  }
+
+  private void function(Function function) throws Unknown {
+    String name = function.name().text();
+    if (!Vocabulary.FUNCTIONS.containsKey(name)) {
+      throw refuse(
+          "unknown-function",
+          function.name(),
+          new Text(
+              "没有这个函数，可用的有 " + Vocabulary.FUNCTIONS.keySet(),
+              "no such function; known are " + Vocabulary.FUNCTIONS.keySet()),
+          Problems.nearest(name, Vocabulary.FUNCTIONS.keySet()));
+    }
+    Class<?> given = type(function.argument());
+    Class<?> wanted = Vocabulary.argumentOf(name);
+    if (given != wanted) {
+      throw refuse(
+          "function-argument",
+          function.argument().at(),
+          new Text(
+              name + " 需要 " + wanted.getSimpleName() + "，这里是 " + Vocabulary.nameOf(given),
+              name + " takes " + wanted.getSimpleName() + ", not " + Vocabulary.nameOf(given)),
+          wanted == Answer.class
+              ? new Text("用 total 或 mean", "total or mean")
+              : new Text("用 tally 或 share", "tally or share"));
+    }
   }
 
   private void bind(Token name, Class<?> type, Map<String, Class<?>> into) throws Unknown {

@@ -42,7 +42,7 @@ final class Problems {
         best = word;
       }
     }
-    return best == null ? Text.NONE : new Text("可能是“" + best + "”", "maybe “" + best + "”");
+    return best == null ? Text.NONE : new Text("“" + best + "”", "“" + best + "”");
   }
 
   private static int distance(String one, String other) {

@@ -125,6 +125,7 @@ final class Vocabulary {
     return Stream.of(type.getMethods())
         .filter(Vocabulary::isOurs)
         .filter(m -> !m.getName().startsWith("get") && !m.getName().equals("firing"))
+        .filter(m -> !GLOBALS.containsValue(type) || Set.of("add", "parts").contains(m.getName()))
         .filter(m -> !EngineWords.OTHER_NAMES.containsValue(m.getName()))
         .filter(m -> m.getReturnType() == void.class || isValue(m.getReturnType()))
         .filter(m -> m.getReturnType() != String.class && m.getReturnType() != int.class)

@@ -220,7 +220,7 @@ class HeguiTest {
       assertTrue(Files.size(file) > 10_000, format);
     }
     try (Stream<Path> left = Files.list(scratch)) {
-      assertTrue(left.noneMatch(path -> path.getFileName().toString().startsWith(".hegui")));
+      assertTrue(left.noneMatch(path -> path.getFileName().toString().endsWith(".part")));
     }
   }
 
