@@ -43,6 +43,7 @@ public final class Templates {
   private static final LocalDateTime FIXED = LocalDateTime.of(2020, 1, 1, 0, 0);
   private static final int ROWS_WITH_LISTS = 5_000;
   private static final String LISTS = "取值";
+  private static final String EXPLANATION = "填写说明";
   private static final String[] NOTES = {
     "每张工作表是一张表，表名和表头请勿改动；列的顺序可以改动，可以增加自己的列。",
     "没有采集的表请整张删除：只有表头的表表示“确实没有”，没有这张表表示“不知道”。",
@@ -53,6 +54,11 @@ public final class Templates {
   };
 
   private Templates() {}
+
+  /** Whether a sheet is one that a template brings along beside its tables. */
+  static boolean isExplanation(String sheet) {
+    return sheet.equals(LISTS) || sheet.equals(EXPLANATION);
+  }
 
   /**
    * Writes one CSV file for each table, with Chinese headers and no rows, UTF-8 with a byte order
@@ -83,7 +89,7 @@ public final class Templates {
   private static void write(Path file, Codes codes) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         Workbook workbook = new Workbook(out, "hegui", "01.0000")) {
-      Worksheet notes = workbook.newWorksheet("填写说明");
+      Worksheet notes = workbook.newWorksheet(EXPLANATION);
       notes.width(0, 90);
       for (int i = 0; i < NOTES.length; i++) {
         notes.value(i, 0, NOTES[i]);

@@ -80,6 +80,9 @@ final class XlsxSheets {
         intake.problems.sheet(file, Texts.shown(sheet.getName()));
         Place place = new Place(file, sheet.getName(), 0, "");
         TableShape shape = TableShape.named(sheet.getName());
+        if (shape == null && Templates.isExplanation(sheet.getName())) {
+          continue;
+        }
         if (shape == null) {
           intake.problems.add(
               Severity.NOTE,

@@ -156,7 +156,7 @@ class HeguiTest {
   @Test
   void anEditedTargetChangesTheFindingWithoutBuilding() throws IOException {
     Path rules = copyOfRules();
-    String id = "hulunbuir-2024-08-d";
+    String id = "hulunbuir-2024-21-q";
     JsonNode before =
         finding(
             json(run("check", FOLDER, "--rules", rules.toString(), "-o", "json")), id, "150700");
@@ -165,7 +165,7 @@ class HeguiTest {
     JsonNode after =
         finding(
             json(run("check", FOLDER, "--rules", rules.toString(), "-o", "json")), id, "150700");
-    assertEquals("2", before.path("required").get("value").asText());
+    assertEquals("90", before.path("required").get("value").asText());
     assertEquals("99", after.path("required").get("value").asText());
     assertEquals("NOT_MET", after.get("outcome").asText());
     assertFalse(before.get("outcome").equals(after.get("outcome")));
@@ -234,7 +234,7 @@ class HeguiTest {
   void validateNamesPlacesAndCounts() {
     Said said = run("validate", FOLDER);
     assertEquals(ExitCode.DATA_MISSING, said.code());
-    assertTrue(said.out().contains("facilities.csv第 "), said.out().substring(0, 400));
+    assertTrue(said.out().contains("facilities.csv 第 "), said.out().substring(0, 400));
     assertTrue(said.out().contains("可能："));
   }
 
