@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hegui.facts.DataSet;
 import org.hegui.findings.Finding;
 import org.hegui.findings.Kind;
@@ -161,7 +162,7 @@ final class PlanRun {
                 parameter.name(),
                 selection.parameters().getOrDefault(parameter.name(), parameter.value())));
       }
-      snapshot.workingMemory().forEach(session::insert);
+      snapshot.candidates().forEach(session::insert);
       if (listScopes) {
         session.fireAllRules(MAX_FIRINGS);
       }
@@ -190,6 +191,13 @@ final class PlanRun {
   private void insertSubjects(KieSession session) {
     Set<String> used = new HashSet<>();
     rules.requirements().forEach(requirement -> used.add(requirement.scope()));
+    Set<String> regions = new TreeSet<>();
+    for (String scope : used) {
+      subjectsOf(scope).keySet().stream()
+          .filter(AskedRegion.class::isInstance)
+          .forEach(region -> regions.add(region.getKey()));
+    }
+    snapshot.located(regions).forEach(session::insert);
     for (String scope : rules.scopes().keySet()) {
       if (used.contains(scope)) {
         for (Asked subject : subjectsOf(scope).keySet()) {

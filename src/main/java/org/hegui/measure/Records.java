@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.hegui.facts.Attestation;
 import org.hegui.facts.AttestationState;
 import org.hegui.facts.Capabilities;
@@ -26,6 +27,11 @@ final class Records {
   private final boolean delivered;
   private final Set<String> vocabulary;
   private final Map<String, Map<String, List<Attestation>>> bySubject = new HashMap<>();
+
+  /** By asked code: the codes of the vocabulary that prove it, and those that it proves. */
+  private final Map<String, Set<String>> proving = new HashMap<>();
+
+  private final Map<String, Set<String>> proved = new HashMap<>();
 
   Records(DataSet data, LocalDate asOf, Codes codes) {
     this.asOf = asOf;
@@ -289,17 +295,32 @@ final class Records {
     if (listed == null) {
       return facility.unknown("capabilities");
     }
-    if (listed.codes().stream().anyMatch(c -> !denied.contains(c) && codes.proves(c, code))) {
+    if (proven(listed, code, denied)) {
       return Answer.yes(facility);
     }
     // a shorter code that is known to be absent rules out the longer one that would prove it
-    boolean absent =
-        vocabulary.stream()
-            .filter(known -> codes.proves(code, known))
-            .anyMatch(
-                known ->
-                    listed.codes().stream()
-                        .noneMatch(c -> !denied.contains(c) && codes.proves(c, known)));
+    boolean absent = false;
+    for (String known : proved.computeIfAbsent(code, this::provedBy)) {
+      absent |= !proven(listed, known, denied);
+    }
     return absent && listed.complete() ? Answer.no(facility) : facility.unknown("capabilities");
+  }
+
+  private boolean proven(Capabilities listed, String code, Set<String> denied) {
+    Set<String> proofs = proving.computeIfAbsent(code, this::proofsOf);
+    for (String have : listed.codes()) {
+      if (proofs.contains(have) && !denied.contains(have)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Set<String> proofsOf(String code) {
+    return vocabulary.stream().filter(c -> codes.proves(c, code)).collect(Collectors.toSet());
+  }
+
+  private Set<String> provedBy(String code) {
+    return vocabulary.stream().filter(c -> codes.proves(code, c)).collect(Collectors.toSet());
   }
 }

@@ -479,32 +479,48 @@ public final class Snapshot {
     return Answer.of(subject, lies(code, area));
   }
 
-  /** Everything that is inserted into the working memory, in one order. */
-  public List<Object> workingMemory() {
+  /** What scopes are listed from: regions, facilities, alliances, and who belongs to whom. */
+  public List<Object> candidates() {
     List<Object> all = new ArrayList<>(regions.values());
     all.addAll(facilities.values());
     all.addAll(alliances.values());
-    addFacilities(all);
-    addSettlements(all);
-    addAlliances(all);
     memberships().values().forEach(all::addAll);
-    addProgrammes(all);
+    if (!data.alliances().delivered()) {
+      AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
+      facilities.forEach((id, facility) -> all.add(new Membership("", id, any, facility)));
+    }
+    addHosted(all);
     return all;
   }
 
-  private void addFacilities(List<Object> all) {
-    located.forEach((code, here) -> here.forEach(f -> all.add(new FacilityIn(code, f))));
-    if (!data.facilities().delivered()) {
-      AskedFacility any = AskedFacility.unnamed("", table("facilities"), true, this);
-      regions.keySet().forEach(code -> all.add(new FacilityIn(code, any)));
+  /** What lies in the regions that are asked about; in others nobody counts. */
+  public List<Object> located(Set<String> asked) {
+    List<Object> all = new ArrayList<>();
+    addFacilities(all, asked);
+    addSettlements(all, asked);
+    addAlliances(all, asked);
+    addProgrammes(all, asked);
+    return all;
+  }
+
+  private void addFacilities(List<Object> all, Set<String> asked) {
+    AskedFacility any =
+        data.facilities().delivered()
+            ? null
+            : AskedFacility.unnamed("", table("facilities"), true, this);
+    for (String code : asked) {
+      located(code).forEach(facility -> all.add(new FacilityIn(code, facility)));
+      if (any != null) {
+        all.add(new FacilityIn(code, any));
+      }
     }
   }
 
-  private void addSettlements(List<Object> all) {
+  private void addSettlements(List<Object> all, Set<String> asked) {
     for (AskedRegion region : regions.values()) {
       if (isSettlement(region)) {
         for (String code : upwards(region.getCode())) {
-          if (!code.equals(region.getCode())) {
+          if (asked.contains(code) && !code.equals(region.getCode())) {
             all.add(new SettlementIn(code, region));
           }
         }
@@ -512,19 +528,20 @@ public final class Snapshot {
     }
   }
 
-  private void addAlliances(List<Object> all) {
+  private void addAlliances(List<Object> all, Set<String> asked) {
     if (!data.alliances().delivered()) {
       AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
-      regions.keySet().forEach(code -> all.add(new AllianceIn(code, any)));
-      facilities.keySet().forEach(id -> all.add(new Membership("", id, any, facilities.get(id))));
-      return;
+      asked.forEach(code -> all.add(new AllianceIn(code, any)));
     }
     for (AskedAlliance alliance : alliances.values()) {
       Reach reach = reach(alliance.getRegion());
-      reach.certain().forEach(code -> all.add(new AllianceIn(code, alliance)));
-      if (!reach.possible().isEmpty()) {
-        AskedAlliance perhaps = alliance.perhaps(alliance.unknown("region"));
-        reach.possible().forEach(code -> all.add(new AllianceIn(code, perhaps)));
+      AskedAlliance perhaps = alliance.perhaps(alliance.unknown("region"));
+      for (String code : asked) {
+        if (reach.certain().contains(code)) {
+          all.add(new AllianceIn(code, alliance));
+        } else if (reach.possible().contains(code)) {
+          all.add(new AllianceIn(code, perhaps));
+        }
       }
     }
   }
@@ -631,36 +648,46 @@ public final class Snapshot {
         row.source().cell(column));
   }
 
-  private void addProgrammes(List<Object> all) {
-    if (!data.programmes().delivered()) {
-      AskedProgramme any = AskedProgramme.unnamed(table("programmes"), this);
-      regions.keySet().forEach(code -> all.add(new ProgrammeIn(code, any)));
-      facilities.keySet().forEach(id -> all.add(new Hosted(id, any)));
-      return;
-    }
-    for (AskedProgramme programme : programmes.values()) {
-      addProgramme(all, programme);
-    }
-  }
-
-  private void addProgramme(List<Object> all, AskedProgramme programme) {
+  private Reach reach(AskedProgramme programme) {
     String region = programme.row().region();
     String host = programme.hostId();
     if (region == null && host != null && everyFacility.containsKey(host)) {
       region = everyFacility.get(host).row().region();
     }
-    Reach reach = reach(region);
-    reach.certain().forEach(code -> all.add(new ProgrammeIn(code, programme)));
-    if (!reach.possible().isEmpty()) {
-      AskedProgramme perhaps = programme.perhaps(programme.unknown("region"));
-      reach.possible().forEach(code -> all.add(new ProgrammeIn(code, perhaps)));
+    return reach(region);
+  }
+
+  private void addProgrammes(List<Object> all, Set<String> asked) {
+    if (!data.programmes().delivered()) {
+      AskedProgramme any = AskedProgramme.unnamed(table("programmes"), this);
+      asked.forEach(code -> all.add(new ProgrammeIn(code, any)));
     }
-    if (host != null) {
-      all.add(new Hosted(host, programme));
-    } else {
+    for (AskedProgramme programme : programmes.values()) {
+      Reach reach = reach(programme);
+      AskedProgramme perhaps = programme.perhaps(programme.unknown("region"));
+      for (String code : asked) {
+        if (reach.certain().contains(code)) {
+          all.add(new ProgrammeIn(code, programme));
+        } else if (reach.possible().contains(code)) {
+          all.add(new ProgrammeIn(code, perhaps));
+        }
+      }
+    }
+  }
+
+  private void addHosted(List<Object> all) {
+    if (!data.programmes().delivered()) {
+      AskedProgramme any = AskedProgramme.unnamed(table("programmes"), this);
+      facilities.keySet().forEach(id -> all.add(new Hosted(id, any)));
+    }
+    for (AskedProgramme programme : programmes.values()) {
+      if (programme.hostId() != null) {
+        all.add(new Hosted(programme.hostId(), programme));
+        continue;
+      }
       AskedProgramme perhaps = programme.perhaps(programme.unknown("host"));
-      List<AskedFacility> near =
-          reach.certain().isEmpty() ? facilities() : located(reach.certain().get(0));
+      List<String> certain = reach(programme).certain();
+      List<AskedFacility> near = certain.isEmpty() ? facilities() : located(certain.get(0));
       near.forEach(facility -> all.add(new Hosted(facility.getId(), perhaps)));
     }
   }

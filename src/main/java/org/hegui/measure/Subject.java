@@ -6,4 +6,12 @@ package org.hegui.measure;
  * @param scope name of the scope
  */
 public record Subject(
-    String scope, AskedRegion region, AskedFacility facility, AskedAlliance alliance) {}
+    String scope, AskedRegion region, AskedFacility facility, AskedAlliance alliance) {
+
+  /** Code or id of the one that it is. */
+  public String getKey() {
+    return region != null
+        ? region.getKey()
+        : facility != null ? facility.getKey() : alliance.getKey();
+  }
+}

@@ -82,10 +82,8 @@ final class Parser {
   }
 
   private RuleTree rule() throws Broken {
-    int first = at;
     expect("rule");
     Token name = expect(Token.Type.STRING, "规则名称", "the rule's name in quotes");
-    List<Token> body = new ArrayList<>(tokens.subList(first, at));
     Map<String, Token> annotations = new LinkedHashMap<>();
     while (peek().is("@")) {
       annotation(annotations);
@@ -99,7 +97,6 @@ final class Parser {
               "expected when here (a rule takes no attributes such as salience)"),
           Problems.nearest(peek().text(), Set.of("when")));
     }
-    first = at;
     next();
     List<Condition> when = new ArrayList<>();
     while (!peek().is("then")) {
@@ -123,8 +120,7 @@ final class Parser {
           new Text("在上一行之后补 end", "add end after the line above"));
     }
     next();
-    body.addAll(tokens.subList(first, at));
-    return new RuleTree(name.text(), name, annotations, when, then, body);
+    return new RuleTree(name.text(), name, annotations, when, then);
   }
 
   private void annotation(Map<String, Token> annotations) throws Broken {

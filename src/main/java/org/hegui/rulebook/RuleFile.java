@@ -8,12 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.hegui.findings.Text;
-import org.hegui.rulebook.RuleTree.Accumulate;
-import org.hegui.rulebook.RuleTree.Condition;
 
 /**
  * A file of the rules folder as text.
@@ -91,38 +87,15 @@ record RuleFile(String name, String text) {
     return new Parser(lexer.tokens(), problems).rules();
   }
 
-  /**
-   * What the engine gets of these rules: their own words, each on its line, without annotations,
-   * comments and refused rules.
-   */
+  /** What the engine gets of these rules, each on the line where it stands. */
   String forEngine(List<RuleTree> rules) {
     StringBuilder out = new StringBuilder();
     int line = 1;
     for (RuleTree rule : rules) {
-      Map<Token, Accumulate> accumulates = new HashMap<>();
-      for (Condition condition : rule.when()) {
-        if (condition instanceof Accumulate accumulate) {
-          accumulates.put(accumulate.at(), accumulate);
-        }
+      for (; line < rule.at().line(); line++) {
+        out.append('\n');
       }
-      int skipping = -1;
-      int open = 0;
-      for (Token token : rule.body()) {
-        while (line < token.at().line()) {
-          out.append('\n');
-          line++;
-        }
-        if (accumulates.containsKey(token)) {
-          out.append(' ').append(EngineWords.accumulate(accumulates.get(token)));
-          skipping = open;
-        }
-        open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-        if (skipping < 0) {
-          out.append(' ').append(text, token.start(), token.end());
-        } else if (open == skipping && token.is(")")) {
-          skipping = -1;
-        }
-      }
+      out.append(EngineWords.rule(rule));
     }
     return out.append('\n').toString();
   }

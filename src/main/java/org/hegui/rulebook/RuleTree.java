@@ -7,15 +7,13 @@ import java.util.Map;
  * A rule as it was parsed.
  *
  * @param name between the quotes
- * @param body its tokens from {@code rule} to {@code end}, without the annotations
  */
 record RuleTree(
     String name,
     Token nameToken,
     Map<String, Token> annotations,
     List<Condition> when,
-    Expression then,
-    List<Token> body) {
+    Expression then) {
 
   At at() {
     return nameToken.at();

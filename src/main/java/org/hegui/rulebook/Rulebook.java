@@ -37,6 +37,8 @@ public record Rulebook(
     Codes codes, List<PlanRules> plans, List<RuleProblem> problems, String hash) {
 
   private static final String SCOPES = "scopes.drl";
+  private static final Set<String> NOT_IN_SCOPES =
+      Set.of("FacilityIn", "ProgrammeIn", "AllianceIn", "SettlementIn", "Subject", "Question");
   private static final String CHECKLIST_RULE = "checklist.drl";
 
   /** Reads and checks a rules folder; nothing is compiled. */
@@ -161,6 +163,16 @@ public record Rulebook(
                 ? direct
                 : ((RuleTree.Accumulate) condition).source();
         tables.addAll(tablesOf(pattern.type().text()));
+        if (NOT_IN_SCOPES.contains(pattern.type().text())) {
+          problems.error(
+              "scope-pattern",
+              pattern.type().at(),
+              pattern.type().text(),
+              new Text(
+                  "适用对象由对象自己是什么决定，不能用 " + pattern.type().text(),
+                  "a scope is what a subject is; " + pattern.type().text() + " has no place in it"),
+              new Text("把这个条件作为触发条件写进规则", "make it a trigger of the rule"));
+        }
       }
       for (Map.Entry<String, Token> annotation : rule.annotations().entrySet()) {
         if (!Set.of("titleEn", "empty").contains(annotation.getKey())) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hegui.measure.AllianceIn;
@@ -75,6 +76,9 @@ final class Vocabulary {
           Parameter.class,
           Question.class);
 
+  private static final Map<Class<?>, Map<String, Class<?>>> FIELDS = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, Map<String, List<Method>>> METHODS = new ConcurrentHashMap<>();
+
   private Vocabulary() {}
 
   private static Map<String, Class<?>> byName(Class<?>... types) {
@@ -99,6 +103,10 @@ final class Vocabulary {
 
   /** Fields of a type: record components and getters, by name. */
   static Map<String, Class<?>> fields(Class<?> type) {
+    return FIELDS.computeIfAbsent(type, Vocabulary::readFields);
+  }
+
+  private static Map<String, Class<?>> readFields(Class<?> type) {
     Map<String, Class<?>> fields = new TreeMap<>();
     if (type.isRecord()) {
       for (var component : type.getRecordComponents()) {
@@ -122,6 +130,10 @@ final class Vocabulary {
 
   /** Methods of a type that a rule may call, by name. */
   static Map<String, List<Method>> methods(Class<?> type) {
+    return METHODS.computeIfAbsent(type, Vocabulary::readMethods);
+  }
+
+  private static Map<String, List<Method>> readMethods(Class<?> type) {
     return Stream.of(type.getMethods())
         .filter(Vocabulary::isOurs)
         .filter(m -> !m.getName().startsWith("get") && !m.getName().equals("firing"))
@@ -147,6 +159,11 @@ final class Vocabulary {
 
   private static boolean isValue(Class<?> type) {
     return VALUES.stream().anyMatch(value -> value.isAssignableFrom(type));
+  }
+
+  /** Whether facts of this type know their code or id as {@code key}. */
+  static boolean hasKey(String type) {
+    return type.equals("Subject") || Asked.class.isAssignableFrom(PATTERNS.get(type));
   }
 
   /** How a type is called in a message. */
