@@ -22,8 +22,8 @@ public record Fraction(BigInteger numerator, BigInteger denominator)
       numerator = numerator.negate();
       denominator = denominator.negate();
     }
-    BigInteger divisor = numerator.gcd(denominator);
-    if (!divisor.equals(BigInteger.ONE)) {
+    if (!denominator.equals(BigInteger.ONE)) {
+      BigInteger divisor = numerator.gcd(denominator);
       numerator = numerator.divide(divisor);
       denominator = denominator.divide(divisor);
     }

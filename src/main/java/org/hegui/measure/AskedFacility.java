@@ -20,6 +20,9 @@ public final class AskedFacility extends Asked {
   private final boolean many;
   private final Snapshot snapshot;
 
+  /** Asked by most rules, of every facility. */
+  private Answer hospital;
+
   private AskedFacility(
       String id,
       Facility row,
@@ -102,7 +105,16 @@ public final class AskedFacility extends Asked {
   public Answer category(String... prefixes) {
     return row == null || row.category() == null
         ? unknown("category")
-        : Answer.of(this, Arrays.stream(prefixes).anyMatch(row.category()::startsWith));
+        : Answer.of(this, startsWithOne(row.category(), prefixes));
+  }
+
+  private static boolean startsWithOne(String code, String... prefixes) {
+    for (String prefix : prefixes) {
+      if (code.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A hospital 医院 (A100 to A5xx, A710; codes.md reading 11), its campuses included. */
@@ -112,7 +124,10 @@ public final class AskedFacility extends Asked {
 
   /** A hospital of its own; a campus 院区 is none (codes.md reading 5). */
   public Answer hospital() {
-    return hospitalSite().and(campus().not());
+    if (hospital == null) {
+      hospital = hospitalSite().and(campus().not());
+    }
+    return hospital;
   }
 
   /** A campus of another hospital: a hospital class, and a main institution named. */

@@ -3,7 +3,9 @@ package org.hegui.measure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Missing;
@@ -13,6 +15,7 @@ final class Distances {
   private static final double EARTH_KM = 6371.0088;
 
   private final List<AskedFacility> stations;
+  private final Map<String, Measure> known = new HashMap<>();
   private final BiPredicate<AskedFacility, AskedRegion> near;
 
   /**
@@ -25,6 +28,10 @@ final class Distances {
   }
 
   Measure nearestStation(AskedRegion settlement) {
+    return known.computeIfAbsent(settlement.getCode(), code -> measure(settlement));
+  }
+
+  private Measure measure(AskedRegion settlement) {
     if (settlement.lat() == null || settlement.lon() == null) {
       return Measure.unknown(settlement, List.of(settlement.cell("lat")));
     }

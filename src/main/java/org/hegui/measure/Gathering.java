@@ -60,11 +60,10 @@ abstract class Gathering<V> implements AccumulateFunction<Gathering.Values> {
   @Override
   public Object getResult(Values values) {
     // the engine's order follows its own memory, which findings must not show
-    return add(
-        values.all.stream()
-            .map(type::cast)
-            .sorted(Comparator.comparing(value -> about(value).getKey()))
-            .toList());
+    List<V> sorted = new ArrayList<>(values.all.size());
+    values.all.forEach(value -> sorted.add(type.cast(value)));
+    sorted.sort(Comparator.comparing(value -> about(value).getKey()));
+    return add(sorted);
   }
 
   @Override

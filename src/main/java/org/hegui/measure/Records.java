@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hegui.facts.Attestation;
 import org.hegui.facts.AttestationState;
@@ -33,6 +34,11 @@ final class Records {
 
   private final Map<String, Set<String>> proved = new HashMap<>();
 
+  /** By asked code: the recorded codes that say something of it, sorted. */
+  private final Map<String, Set<String>> related = new HashMap<>();
+
+  private final Set<String> recorded = new TreeSet<>();
+
   Records(DataSet data, LocalDate asOf, Codes codes) {
     this.asOf = asOf;
     this.codes = codes;
@@ -47,6 +53,7 @@ final class Records {
       boolean future = row.on() != null && row.on().isAfter(asOf);
       boolean expired = row.until() != null && row.until().isBefore(asOf);
       if (!future && !expired) {
+        recorded.add(row.code());
         bySubject
             .computeIfAbsent(row.subject(), subject -> new TreeMap<>())
             .computeIfAbsent(row.code(), code -> new ArrayList<>())
@@ -271,20 +278,21 @@ final class Records {
     Map<String, List<Attestation>> records = bySubject.getOrDefault(facility.getKey(), Map.of());
     Answer answer = null;
     Set<String> denied = new LinkedHashSet<>();
-    for (Map.Entry<String, List<Attestation>> entry : records.entrySet()) {
-      boolean proves = codes.proves(entry.getKey(), code);
-      boolean excludes = codes.proves(code, entry.getKey());
-      if (!proves && !excludes) {
+    for (String recorded :
+        records.isEmpty() ? Set.<String>of() : related.computeIfAbsent(code, this::relatedTo)) {
+      if (!records.containsKey(recorded)) {
         continue;
       }
-      Answer said = standing(facility, entry.getKey(), false);
+      boolean proves = codes.proves(recorded, code);
+      boolean excludes = codes.proves(code, recorded);
+      Answer said = standing(facility, recorded, false);
       if (said.truth() == Truth.NO) {
-        denied.add(entry.getKey());
+        denied.add(recorded);
       }
-      if (proves && said.truth() == Truth.YES || excludes && said.truth() == Truth.NO) {
+      if ((proves && said.truth() == Truth.YES) || (excludes && said.truth() == Truth.NO)) {
         return said;
       }
-      if (entry.getKey().equals(code)) {
+      if (recorded.equals(code)) {
         answer = said;
       }
     }
@@ -314,6 +322,12 @@ final class Records {
       }
     }
     return false;
+  }
+
+  private Set<String> relatedTo(String code) {
+    Set<String> some = new TreeSet<>(recorded);
+    some.removeIf(other -> !codes.proves(other, code) && !codes.proves(code, other));
+    return some;
   }
 
   private Set<String> proofsOf(String code) {

@@ -19,6 +19,7 @@ import org.hegui.facts.Facility;
 import org.hegui.facts.Member;
 import org.hegui.facts.MemberRole;
 import org.hegui.facts.Programme;
+import org.hegui.facts.ProgrammeLevel;
 import org.hegui.facts.ProgrammeState;
 import org.hegui.facts.Region;
 import org.hegui.facts.RegionLevel;
@@ -40,6 +41,7 @@ public final class Snapshot {
   private final Map<String, AskedFacility> facilities = new TreeMap<>();
   private final Map<String, AskedAlliance> alliances = new TreeMap<>();
   private final Map<String, AskedProgramme> programmes = new TreeMap<>();
+  private final Map<List<String>, ProgrammeLevel> highest = new HashMap<>();
   private final Map<String, String> leads = new HashMap<>();
   private final List<Member> members = new ArrayList<>();
   private final Map<String, List<AskedFacility>> located = new TreeMap<>();
@@ -99,6 +101,7 @@ public final class Snapshot {
     for (Programme row : data.programmes().rows()) {
       if (row.stateOn() == null || !row.stateOn().isAfter(asOf)) {
         AskedProgramme programme = AskedProgramme.of(row, null, this);
+        rank(row);
         programmes.put(
             row.id(),
             row.unread().contains("state_on")
@@ -378,19 +381,21 @@ public final class Snapshot {
     if (row.level() == null || row.specialty() == null || row.host() == null) {
       return true;
     }
-    return programmes.values().stream()
-        .map(AskedProgramme::row)
-        .filter(
-            other ->
-                row.host().equals(other.host())
-                    && row.specialty().equals(other.specialty())
-                    && row.type() != null
-                    && row.type().equals(other.type()))
-        .filter(
-            other ->
-                other.state() == ProgrammeState.APPROVED
-                    || other.state() == ProgrammeState.COMPLETED)
-        .noneMatch(other -> other.level() != null && other.level().compareTo(row.level()) < 0);
+    ProgrammeLevel best = highest.get(sameProgramme(row));
+    return best == null || best.compareTo(row.level()) >= 0;
+  }
+
+  private static List<String> sameProgramme(Programme row) {
+    return List.of(String.valueOf(row.type()), row.specialty(), row.host());
+  }
+
+  private void rank(Programme row) {
+    boolean counts =
+        row.state() == ProgrammeState.APPROVED || row.state() == ProgrammeState.COMPLETED;
+    if (counts && row.level() != null && row.specialty() != null && row.host() != null) {
+      highest.merge(
+          sameProgramme(row), row.level(), (one, two) -> one.compareTo(two) < 0 ? one : two);
+    }
   }
 
   Records records() {
