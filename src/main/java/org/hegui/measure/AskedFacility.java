@@ -125,7 +125,8 @@ public final class AskedFacility extends Asked {
   /** A hospital of its own; a campus 院区 is none (codes.md reading 5). */
   public Answer hospital() {
     if (hospital == null) {
-      hospital = hospitalSite().and(campus().not());
+      boolean campus = row != null && row.parent() != null;
+      hospital = campus ? Answer.no(this) : hospitalSite().and(campus().not());
     }
     return hospital;
   }

@@ -125,6 +125,17 @@ public final class AskedProgramme extends Asked {
         : Answer.of(this, row.name().contains(text));
   }
 
+  /** Whether a facility that the data know, and that is open, hosts it. */
+  public Answer hosted() {
+    if (row == null || row.host() == null) {
+      return unknown("host");
+    }
+    AskedFacility host = host();
+    return host.row() != null
+        ? Answer.of(this, true)
+        : host.unnamed().isEmpty() ? Answer.no(this) : unknown("host");
+  }
+
   /** The facility that hosts it; unknown to every question where nobody said who does. */
   public AskedFacility host() {
     return snapshot.host(this);

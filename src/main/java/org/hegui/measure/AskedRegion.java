@@ -144,9 +144,17 @@ public final class AskedRegion extends Asked {
     return snapshot.distances().nearestStation(this);
   }
 
-  /** Whether townships or villages below it with coordinates were delivered at all. */
+  /** Whether the data list a township or village below it. */
   public Answer settlements() {
-    return Answer.of(this, snapshot.hasSettlements(row.code()));
+    return Answer.of(this, !snapshot.settlements(row.code()).isEmpty());
+  }
+
+  /** Whether the data list a township or village below it with its coordinates. */
+  public Answer settlementsOnMap() {
+    return Answer.of(
+        this,
+        snapshot.settlements(row.code()).stream()
+            .anyMatch(s -> s.lat() != null && s.lon() != null));
   }
 
   BigDecimal lat() {

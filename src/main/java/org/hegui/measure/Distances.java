@@ -20,7 +20,7 @@ final class Distances {
 
   /**
    * @param stations all that are or may be emergency stations
-   * @param near whether a facility of unknown category may serve a settlement
+   * @param near whether a facility of unknown category and place may serve a settlement
    */
   Distances(List<AskedFacility> stations, BiPredicate<AskedFacility, AskedRegion> near) {
     this.stations = stations;
@@ -41,11 +41,11 @@ final class Distances {
     List<Missing> missing = new ArrayList<>();
     for (AskedFacility station : stations) {
       Answer is = station.category("E1", "E2", "E3").counted();
-      if (is.truth() == Truth.UNKNOWN && !near.test(station, settlement)) {
-        continue;
-      }
       boolean placed =
           station.row() != null && station.row().lat() != null && station.row().lon() != null;
+      if (is.truth() == Truth.UNKNOWN && !placed && !near.test(station, settlement)) {
+        continue;
+      }
       if (!placed) {
         somewhere = true;
         missing.addAll(station.row() == null ? station.unnamed() : List.of(station.cell("lat")));

@@ -32,11 +32,12 @@ public final class Hosts extends Gathering<Answer> {
     List<Evidence> evidence = new ArrayList<>();
     Set<Missing> missing = new LinkedHashSet<>();
     for (Answer each : answers) {
-      Answer answer = each.counted();
+      AskedProgramme programme = (AskedProgramme) each.about();
+      boolean named = programme.hostId() != null;
+      Answer answer = named ? each.counted().and(programme.hosted()) : each.counted();
       if (answer.truth() == Truth.NO) {
         continue;
       }
-      AskedProgramme programme = (AskedProgramme) answer.about();
       boolean certain = answer.truth() == Truth.YES;
       endless |= programme.many();
       some |= certain;

@@ -69,22 +69,24 @@ final class Records {
     Attestation latest = null;
     boolean clash = false;
     for (Attestation row : records) {
-      if (row.unread().contains("on") || row.unread().contains("until") || row.state() == null) {
-        String column =
-            row.state() == null ? "state" : row.unread().contains("on") ? "on" : "until";
-        return new Standing(Truth.UNKNOWN, row, List.of(cell(row, column)));
+      if (row.unread().contains("on")) {
+        // it may be the latest
+        return new Standing(Truth.UNKNOWN, row, List.of(cell(row, "on")));
       }
       int order = latest == null ? 1 : compare(row.on(), latest.on());
       if (order > 0) {
         latest = row;
         clash = false;
-      } else if (order == 0 && !truth(row, startedCounts).equals(truth(latest, startedCounts))) {
-        clash = true;
+      } else if (order == 0) {
+        clash |= truth(row, startedCounts) != truth(latest, startedCounts);
       }
     }
-    return clash
-        ? new Standing(Truth.UNKNOWN, latest, List.of(cell(latest, "state")))
-        : new Standing(truth(latest, startedCounts), latest, List.of());
+    if (latest.unread().contains("until")) {
+      return new Standing(Truth.UNKNOWN, latest, List.of(cell(latest, "until")));
+    }
+    Truth truth = clash ? Truth.UNKNOWN : truth(latest, startedCounts);
+    return new Standing(
+        truth, latest, truth == Truth.UNKNOWN ? List.of(cell(latest, "state")) : List.of());
   }
 
   private static int compare(LocalDate one, LocalDate other) {
@@ -93,6 +95,9 @@ final class Records {
   }
 
   private static Truth truth(Attestation row, boolean startedCounts) {
+    if (row.state() == null) {
+      return Truth.UNKNOWN;
+    }
     return row.state() == AttestationState.ABSENT
             || row.state() == AttestationState.STARTED && !startedCounts
         ? Truth.NO
@@ -156,11 +161,13 @@ final class Records {
       // a record that had to be renewed and was not says nothing of today
       records =
           records.stream()
-              .filter(row -> row.on() != null && row.on().isAfter(oldest) || row.state() == null)
+              .filter(
+                  row ->
+                      row.unread().contains("on") || (row.on() != null && row.on().isAfter(oldest)))
               .toList();
     }
     if (records.isEmpty() && subject instanceof AskedFacility facility) {
-      Answer listed = has(facility, question.code());
+      Answer listed = listed(facility, question.code(), Set.of());
       boolean whole = question.components().isEmpty();
       // a list can deny all components; that it holds the code proves none of them
       if (listed.truth() == Truth.NO || (whole && listed.truth() == Truth.YES)) {
@@ -299,6 +306,11 @@ final class Records {
     if (answer != null) {
       return answer;
     }
+    return listed(facility, code, denied);
+  }
+
+  /** What the list in its row says; {@code denied} are listed codes that a record denies. */
+  private Answer listed(AskedFacility facility, String code, Set<String> denied) {
     Capabilities listed = facility.row().capabilities();
     if (listed == null) {
       return facility.unknown("capabilities");

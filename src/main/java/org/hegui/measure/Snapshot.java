@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,12 +111,12 @@ public final class Snapshot {
     for (AskedFacility facility : facilities.values()) {
       place(facility);
     }
-    this.distances =
-        new Distances(
-            facilities.values().stream()
-                .filter(f -> f.category("E1", "E2", "E3").truth() != Truth.NO)
-                .toList(),
-            this::mayServe);
+    List<AskedFacility> stations = new ArrayList<>(facilities.values());
+    stations.removeIf(f -> f.category("E1", "E2", "E3").truth() == Truth.NO);
+    if (!data.facilities().delivered()) {
+      stations.add(AskedFacility.unnamed("", table("facilities"), true, this));
+    }
+    this.distances = new Distances(stations, this::mayServe);
   }
 
   private boolean inForce(LocalDate from, LocalDate gone) {
@@ -221,12 +220,11 @@ public final class Snapshot {
     return below.isEmpty() ? null : Long.valueOf(sum);
   }
 
-  boolean hasSettlements(String code) {
-    Set<String> below = new HashSet<>();
+  /** The townships and villages below a region. */
+  List<AskedRegion> settlements(String code) {
+    Set<String> below = new TreeSet<>();
     downwards(code, below);
-    return below.stream()
-        .map(regions::get)
-        .anyMatch(region -> isSettlement(region) && region.lat() != null && region.lon() != null);
+    return below.stream().map(regions::get).filter(Snapshot::isSettlement).toList();
   }
 
   private static boolean isAboveCounty(AskedRegion region) {
@@ -606,13 +604,11 @@ public final class Snapshot {
             addMembership(alliance, facility.getId(), perhaps);
           }
         }
-        if (!data.facilities().delivered()) {
+        if (!data.facilities().delivered() || !data.members().delivered()) {
+          // members that no table names
           enter(
               new Membership(
-                  alliance.getId(),
-                  "",
-                  alliance,
-                  AskedFacility.unnamed("", table("facilities"), true, this)));
+                  alliance.getId(), "", alliance, AskedFacility.unnamed("", doubt, true, this)));
         }
       }
     }
@@ -656,8 +652,8 @@ public final class Snapshot {
   private Reach reach(AskedProgramme programme) {
     String region = programme.row().region();
     String host = programme.hostId();
-    if (region == null && host != null && everyFacility.containsKey(host)) {
-      region = everyFacility.get(host).row().region();
+    if (region == null && host != null && facilities.containsKey(host)) {
+      region = facilities.get(host).row().region();
     }
     return reach(region);
   }
@@ -686,14 +682,13 @@ public final class Snapshot {
       facilities.keySet().forEach(id -> all.add(new Hosted(id, any)));
     }
     for (AskedProgramme programme : programmes.values()) {
-      if (programme.hostId() != null) {
+      if (programme.hostId() != null && everyFacility.containsKey(programme.hostId())) {
         all.add(new Hosted(programme.hostId(), programme));
         continue;
       }
+      // no host, or one that the data do not know: any facility may be meant
       AskedProgramme perhaps = programme.perhaps(programme.unknown("host"));
-      List<String> certain = reach(programme).certain();
-      List<AskedFacility> near = certain.isEmpty() ? facilities() : located(certain.get(0));
-      near.forEach(facility -> all.add(new Hosted(facility.getId(), perhaps)));
+      facilities.keySet().forEach(id -> all.add(new Hosted(id, perhaps)));
     }
   }
 }
