@@ -126,7 +126,7 @@ public final class AskedProgramme extends Asked {
   }
 
   /** Whether a facility that the data know, and that is open, hosts it. */
-  public Answer hosted() {
+  Answer hosted() {
     if (row == null || row.host() == null) {
       return unknown("host");
     }

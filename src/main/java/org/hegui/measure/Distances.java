@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Missing;
 
@@ -16,15 +15,10 @@ final class Distances {
 
   private final List<AskedFacility> stations;
   private final Map<String, Measure> known = new HashMap<>();
-  private final BiPredicate<AskedFacility, AskedRegion> near;
 
-  /**
-   * @param stations all that are or may be emergency stations
-   * @param near whether a facility of unknown category and place may serve a settlement
-   */
-  Distances(List<AskedFacility> stations, BiPredicate<AskedFacility, AskedRegion> near) {
+  /** {@code stations} are all that are or may be emergency stations. */
+  Distances(List<AskedFacility> stations) {
     this.stations = stations;
-    this.near = near;
   }
 
   Measure nearestStation(AskedRegion settlement) {
@@ -43,9 +37,6 @@ final class Distances {
       Answer is = station.category("E1", "E2", "E3").counted();
       boolean placed =
           station.row() != null && station.row().lat() != null && station.row().lon() != null;
-      if (is.truth() == Truth.UNKNOWN && !placed && !near.test(station, settlement)) {
-        continue;
-      }
       if (!placed) {
         somewhere = true;
         missing.addAll(station.row() == null ? station.unnamed() : List.of(station.cell("lat")));

@@ -116,7 +116,7 @@ public final class Snapshot {
     if (!data.facilities().delivered()) {
       stations.add(AskedFacility.unnamed("", table("facilities"), true, this));
     }
-    this.distances = new Distances(stations, this::mayServe);
+    this.distances = new Distances(stations);
   }
 
   private boolean inForce(LocalDate from, LocalDate gone) {
@@ -310,12 +310,6 @@ public final class Snapshot {
       }
     }
     return regions.get(nearest);
-  }
-
-  private boolean mayServe(AskedFacility facility, AskedRegion settlement) {
-    AskedRegion home = county(facility);
-    AskedRegion there = county(settlement.getCode());
-    return home == null || there == null || home.getCode().equals(there.getCode());
   }
 
   boolean isNamed(String given, String printed) {
