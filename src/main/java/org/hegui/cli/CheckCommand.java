@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.Codes;
@@ -90,6 +92,11 @@ final class CheckCommand implements Callable<Integer> {
       throw new Hegui.Refused(
           common.say("只能有一种格式写到标准输出，其余请写成 格式:文件", "only one format can go to stdout"));
     }
+    common.progress("正在读取数据和规则……", "reading data and rules …");
+    // the data need only the codes of the rules: both are read at once
+    Codes codes = Rulebook.codes(common.rules());
+    CompletableFuture<DataSet> reading =
+        CompletableFuture.supplyAsync(() -> read(data, codes, common));
     Rulebook rulebook = Rulebook.read(common.rules());
     if (strict && rulebook.broken()) {
       PrintWriter errors = spec.commandLine().getErr();
@@ -99,8 +106,7 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.RULE_BROKEN;
     }
     checkReadings(rulebook);
-    common.progress("正在读取数据……", "reading the data …");
-    DataSet read = read(data, rulebook.codes(), common);
+    DataSet read = finished(reading);
     LocalDate day = day(read);
     common.progress("正在评估……", "evaluating …");
     FindingsDocument document =
@@ -122,6 +128,17 @@ final class CheckCommand implements Callable<Integer> {
       output.write(document, common.language(), program.standard());
     }
     return ExitCode.of(document, failOn);
+  }
+
+  private static DataSet finished(CompletableFuture<DataSet> reading) {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Hegui.Refused refused) {
+        throw refused;
+      }
+      throw e;
+    }
   }
 
   private void checkReadings(Rulebook rulebook) {

@@ -46,6 +46,12 @@ public record Rulebook(
     return new Reader(rules).read();
   }
 
+  /** The codes of a rules folder alone; mistakes in them are told by {@link #read}. */
+  public static Codes codes(Path rules) {
+    RuleFile file = RuleFile.read(rules, CodesFile.NAME, new Problems());
+    return file == null ? Codes.of(Stream.of()) : CodesFile.read(file.text(), new Problems());
+  }
+
   /** Whether something in the folder cannot be used. */
   public boolean broken() {
     return problems.stream().anyMatch(RuleProblem::error);
