@@ -142,6 +142,9 @@ final class Checker {
       pattern(accumulate.source(), variables);
       for (Function function : accumulate.functions()) {
         function(function);
+        if (accumulate.functions().size() > 1) {
+          refuseOuter(function.argument(), outer.keySet());
+        }
       }
     } finally {
       // bound whatever went wrong, so that one mistake is not told twice
@@ -151,6 +154,29 @@ final class Checker {
         bind(function.binding(), Measure.class, results);
       }
       variables.putAll(results);
+    }
+  }
+
+  /**
+   * The engine mixes up facts where several functions of one accumulate use a variable from above.
+   */
+  private void refuseOuter(Expression expression, Set<String> outer) throws Unknown {
+    if (expression instanceof Variable variable && outer.contains(variable.at().text())) {
+      throw refuse(
+          "outer-variable",
+          variable.at(),
+          new Text(
+              "一个 accumulate 有几个函数时，函数里不能用它前面的变量",
+              "where an accumulate has several functions, they cannot use variables from above it"),
+          new Text("拆成几个 accumulate，每个一个函数", "write one accumulate for each function"));
+    }
+    if (expression instanceof Property property) {
+      refuseOuter(property.target(), outer);
+    } else if (expression instanceof Call call) {
+      refuseOuter(call.target(), outer);
+      for (Expression argument : call.arguments()) {
+        refuseOuter(argument, outer);
+      }
     }
   }
 

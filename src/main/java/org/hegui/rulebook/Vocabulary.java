@@ -119,6 +119,7 @@ final class Vocabulary {
       String name = method.getName();
       if (isOurs(method)
           && name.startsWith("get")
+          && !name.equals("getKey")
           && method.getParameterCount() == 0
           && isValue(method.getReturnType())) {
         fields.put(

@@ -128,7 +128,7 @@ class EngineWordsTest {
         rulebook.plans().get(0).sources().get("demo-2025/one.drl").replaceAll("\\s+", " ");
     assertTrue(
         source.contains(
-            "accumulate( $fact_ : FacilityIn( region == $county.code ); $n : tally("
+            "accumulate( $fact_ : FacilityIn( region == $county_key_ ); $n : tally("
                 + " $fact_.facility().hospital().both($fact_.facility().publicOwned().opposite())"
                 + ".either($fact_.facility().has(\"X\")) ) )"),
         source);
