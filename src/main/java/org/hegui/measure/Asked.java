@@ -14,10 +14,19 @@ public abstract sealed class Asked
     permits AskedRegion, AskedFacility, AskedAlliance, AskedProgramme {
 
   private final Answer presence;
+  private final List<Missing> unnamed;
+  private final boolean many;
 
-  /** {@code presence} is whether the fact belongs where the rule met it; null for certainly. */
-  Asked(Answer presence) {
+  /**
+   * @param presence whether the fact belongs where the rule met it; null for certainly
+   * @param unnamed what would have to be delivered to know anything of it; empty for a fact that
+   *     was read
+   * @param many whether any number of facts may stand behind this one
+   */
+  Asked(Answer presence, List<Missing> unnamed, boolean many) {
     this.presence = presence;
+    this.unnamed = unnamed;
+    this.many = many;
   }
 
   /** Its code or id; empty for a fact that the data cannot name. */
@@ -34,12 +43,12 @@ public abstract sealed class Asked
 
   /** What would have to be delivered to know anything of it; empty for a fact that was read. */
   List<Missing> unnamed() {
-    return List.of();
+    return unnamed;
   }
 
   /** Whether any number of facts may stand behind this one. */
   boolean many() {
-    return false;
+    return many;
   }
 
   /** Whether the fact belongs where the rule met it. */

@@ -13,13 +13,11 @@ import org.hegui.findings.Missing;
 /** A medical alliance 医联体, as rules see it. */
 public final class AskedAlliance extends Asked {
   private final Alliance row;
-  private final List<Missing> unnamed;
   private final Snapshot snapshot;
 
   private AskedAlliance(Alliance row, List<Missing> unnamed, Answer presence, Snapshot snapshot) {
-    super(presence);
+    super(presence, unnamed, row == null);
     this.row = row;
-    this.unnamed = unnamed;
     this.snapshot = snapshot;
   }
 
@@ -33,7 +31,7 @@ public final class AskedAlliance extends Asked {
   }
 
   AskedAlliance perhaps(Answer here) {
-    return new AskedAlliance(row, unnamed, presence().and(here), snapshot);
+    return new AskedAlliance(row, unnamed(), presence().and(here), snapshot);
   }
 
   Alliance row() {
@@ -68,16 +66,6 @@ public final class AskedAlliance extends Asked {
   @Override
   Source source() {
     return row == null ? null : row.source();
-  }
-
-  @Override
-  List<Missing> unnamed() {
-    return unnamed;
-  }
-
-  @Override
-  boolean many() {
-    return row == null;
   }
 
   /** 形式: one of CITY_GROUP, COUNTY_COMMUNITY, CITY_COUNTY, SPECIALTY, REMOTE. */

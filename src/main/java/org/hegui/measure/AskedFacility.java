@@ -16,8 +16,6 @@ import org.hegui.findings.Missing;
 public final class AskedFacility extends Asked {
   private final String id;
   private final Facility row;
-  private final List<Missing> unnamed;
-  private final boolean many;
   private final Snapshot snapshot;
 
   /** Asked by most rules, of every facility. */
@@ -30,11 +28,9 @@ public final class AskedFacility extends Asked {
       boolean many,
       Answer presence,
       Snapshot snapshot) {
-    super(presence);
+    super(presence, unnamed, many);
     this.id = id;
     this.row = row;
-    this.unnamed = unnamed;
-    this.many = many;
     this.snapshot = snapshot;
   }
 
@@ -54,7 +50,7 @@ public final class AskedFacility extends Asked {
 
   /** The same facility, of which it is not certain that it belongs here. */
   AskedFacility perhaps(Answer here) {
-    return new AskedFacility(id, row, unnamed, many, presence().and(here), snapshot);
+    return new AskedFacility(id, row, unnamed(), many(), presence().and(here), snapshot);
   }
 
   Facility row() {
@@ -63,7 +59,7 @@ public final class AskedFacility extends Asked {
 
   @Override
   Answer unknown(String column) {
-    return row == null && unnamed.isEmpty() ? Answer.no(this) : super.unknown(column);
+    return row == null && unnamed().isEmpty() ? Answer.no(this) : super.unknown(column);
   }
 
   @Override
@@ -89,16 +85,6 @@ public final class AskedFacility extends Asked {
   @Override
   Source source() {
     return row == null ? null : row.source();
-  }
-
-  @Override
-  List<Missing> unnamed() {
-    return unnamed;
-  }
-
-  @Override
-  boolean many() {
-    return many;
   }
 
   /** Whether its class code (WS 218-2002) starts with one of these: "A100", "B", "G1". */

@@ -12,13 +12,11 @@ import org.hegui.findings.Missing;
 /** A specialty, centre, project or team 项目, as rules see it. */
 public final class AskedProgramme extends Asked {
   private final Programme row;
-  private final List<Missing> unnamed;
   private final Snapshot snapshot;
 
   private AskedProgramme(Programme row, List<Missing> unnamed, Answer presence, Snapshot snapshot) {
-    super(presence);
+    super(presence, unnamed, row == null);
     this.row = row;
-    this.unnamed = unnamed;
     this.snapshot = snapshot;
   }
 
@@ -32,7 +30,7 @@ public final class AskedProgramme extends Asked {
   }
 
   AskedProgramme perhaps(Answer here) {
-    return new AskedProgramme(row, unnamed, presence().and(here), snapshot);
+    return new AskedProgramme(row, unnamed(), presence().and(here), snapshot);
   }
 
   Programme row() {
@@ -57,16 +55,6 @@ public final class AskedProgramme extends Asked {
   @Override
   Source source() {
     return row == null ? null : row.source();
-  }
-
-  @Override
-  List<Missing> unnamed() {
-    return unnamed;
-  }
-
-  @Override
-  boolean many() {
-    return row == null;
   }
 
   /** Whether it is of one of these types (list {@code programme} of codes.csv). */

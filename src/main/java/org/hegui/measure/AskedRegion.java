@@ -16,7 +16,7 @@ public final class AskedRegion extends Asked {
   private final Snapshot snapshot;
 
   AskedRegion(Region row, Snapshot snapshot) {
-    super(null);
+    super(null, List.of(), false);
     this.row = row;
     this.snapshot = snapshot;
   }
