@@ -43,7 +43,10 @@ public final class CaseRun {
     DataSet data = read(each, each.given());
     if (!each.faulty()) {
       for (DataProblem problem : data.problems()) {
-        if (problem.severity() == DataProblem.Severity.ERROR) {
+        if (problem.severity() == DataProblem.Severity.ERROR
+            || problem.code().equals("unknown-column")
+            || problem.code().equals("unknown-field")
+            || problem.code().equals("unknown-table")) {
           failures.add(
               at(
                   each,
@@ -129,7 +132,16 @@ public final class CaseRun {
               .filter(
                   f -> expected.subject() == null || expected.subject().equals(f.subject().code()))
               .toList();
-      if (found.isEmpty() || found.size() > 1 && expected.subject() == null && !checklist) {
+      if (found.isEmpty()) {
+        failures.add(
+            at(
+                each,
+                expected.line(),
+                id + "：没有这样的结论，检查编号和 subject",
+                id + ": no such finding; check the id and the subject"));
+        continue;
+      }
+      if (found.size() > 1 && expected.subject() == null && !checklist) {
         failures.add(
             at(
                 each,

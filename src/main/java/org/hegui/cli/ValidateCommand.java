@@ -62,7 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
         + common.say("：", ": ")
         + place
         + (problem.read().isEmpty() ? "" : common.say("：读到“", ": read “") + problem.read() + "”")
-        + common.say("，", ", ")
+        + (problem.isRemark() ? common.say("，", ", ") : common.say("，应为", ", expected "))
         + expected
         + (maybe.isEmpty() ? "" : common.say("。可能：", ". Maybe: ") + maybe);
   }

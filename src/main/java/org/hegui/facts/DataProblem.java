@@ -23,6 +23,13 @@ public record DataProblem(
     String maybe,
     String maybeEn) {
 
+  /** Whether {@code expected} is a remark on what was read rather than what should stand there. */
+  public boolean isRemark() {
+    return severity == Severity.NOTE
+        || code.startsWith("duplicate")
+        || code.startsWith("contradicting");
+  }
+
   /** How much a data problem costs. */
   public enum Severity {
     ERROR,

@@ -390,8 +390,14 @@ final class TextReport {
               + " "
               + words.place(problem.place())
               + words.say(
-                  "：读到“" + problem.read() + "”，应为" + words.expected(problem),
-                  ": read \"" + problem.read() + "\", expected " + words.expected(problem))
+                  "：读到“"
+                      + problem.read()
+                      + (problem.isRemark() ? "”，" : "”，应为")
+                      + words.expected(problem),
+                  ": read \""
+                      + problem.read()
+                      + (problem.isRemark() ? "\", " : "\", expected ")
+                      + words.expected(problem))
               + (maybe.isEmpty() ? "" : words.say("。可能：", ". Maybe: ") + maybe));
     }
     more(out, problems.size() - PROBLEMS, "hegui validate");
@@ -402,10 +408,10 @@ final class TextReport {
     line(
         out,
         words.say(
-            "  hegui check DATA -o html:report.html 逐条查看依据与缺项；hegui validate DATA 列出全部数据问题；"
-                + "-o csv:findings.csv 导出全部结论",
-            "  hegui check DATA -o html:report.html shows every finding with its evidence; hegui validate"
-                + " DATA lists all data problems; -o csv:findings.csv exports all findings"));
+            "  在同一条 check 命令后加 -o html:report.html 逐条查看依据与缺项，加 -o csv:findings.csv 导出全部结论；"
+                + "validate 命令列出全部数据问题",
+            "  add -o html:report.html to the same check command to see every finding with its evidence,"
+                + " -o csv:findings.csv to export them; the verb validate lists all data problems"));
   }
 
   private List<Finding> with(Outcome outcome) {

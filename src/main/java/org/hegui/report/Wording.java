@@ -3,6 +3,7 @@ package org.hegui.report;
 import static java.util.Map.entry;
 
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,9 +61,13 @@ final class Wording {
 
   private final Language language;
   private final Map<String, Plan> plans = new LinkedHashMap<>();
+  private final Map<Place, String> misread = new HashMap<>();
 
   Wording(FindingsDocument document, Language language) {
     this.language = language;
+    document
+        .dataProblems()
+        .forEach(problem -> misread.putIfAbsent(problem.place(), problem.read()));
     document.plans().forEach(plan -> plans.put(plan.id(), plan));
   }
 
@@ -286,6 +291,12 @@ final class Wording {
         String column = ColumnNames.column(missing.table(), missing.what(), language);
         String where =
             missing.place() == null ? say("“" + table + "”表", table) : place(missing.place());
+        String read = misread.get(missing.place());
+        if (read != null) {
+          yield say(
+              where + " " + whose + "：请更正“" + column + "”，读到“" + read + "”",
+              where + ", " + whose + ": mend " + column + ", read \"" + read + "\"");
+        }
         yield say(
             where + " " + whose + "：请填写“" + column + "”",
             where + ", " + whose + ": fill in " + column);

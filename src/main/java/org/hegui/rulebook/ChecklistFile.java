@@ -2,6 +2,7 @@ package org.hegui.rulebook;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,11 @@ final class ChecklistFile {
   static List<ChecklistLine> read(
       String file, String text, Plan plan, Set<String> scopes, Codes codes, Problems problems) {
     List<ChecklistLine> lines = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text)) {
+    try (CsvReader<NamedCsvRecord> rows =
+        CsvReader.builder()
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : rows) {
         At at = new At(file, (int) row.getStartingLineNumber(), 0);
         if (!row.getHeader().equals(COLUMNS) || row.getFieldCount() != COLUMNS.size()) {

@@ -35,6 +35,16 @@ final class Lexer {
         at++;
         line++;
         lineStart = at;
+      } else if (c == '\r' && !text.startsWith("\r\n", at)) {
+        problems.error(
+            "line-end",
+            here(),
+            "CR",
+            new Text("换行符是旧式的 CR，规则会被当成一行", "lines end with a lone CR"),
+            new Text("在编辑器里改存为 LF 或 CRLF", "save the file with LF or CRLF"));
+        at++;
+        line++;
+        lineStart = at;
       } else if (c == ' ' || c == '\t' || c == '\r') {
         at++;
       } else if (text.startsWith("//", at)) {
@@ -69,7 +79,7 @@ final class Lexer {
   }
 
   private void skipLine() {
-    while (at < text.length() && text.charAt(at) != '\n') {
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
       at++;
     }
   }
@@ -111,6 +121,14 @@ final class Lexer {
       return;
     }
     String content = text.substring(start + 1, end);
+    if (content.codePoints().anyMatch(Lexer::isInvisible)) {
+      problems.error(
+          "invisible",
+          here(),
+          "",
+          new Text("文字里有看不见的字符", "the text holds invisible characters"),
+          new Text("重新输入这段文字", "type the text anew"));
+    }
     if (content.indexOf('\\') >= 0) {
       problems.error(
           "backslash",
@@ -187,11 +205,15 @@ final class Lexer {
       problems.error(
           "sign",
           here(),
-          Character.isISOControl(c) ? String.format("U+%04X", c) : read,
+          isInvisible(c) ? String.format("U+%04X", c) : read,
           new Text("规则里不能用这个符号", "rules may not use this sign"),
           Text.NONE);
     }
     at += Character.charCount(c);
+  }
+
+  private static boolean isInvisible(int c) {
+    return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
   }
 
   private static boolean isDigit(char c) {

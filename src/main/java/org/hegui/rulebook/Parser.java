@@ -119,8 +119,8 @@ final class Parser {
                   "after then stands one statement measurements.add( … ); and then end"),
           new Text("在上一行之后补 end", "add end after the line above"));
     }
-    next();
-    return new RuleTree(name.text(), name, annotations, when, then);
+    Token end = next();
+    return new RuleTree(name.text(), name, annotations, when, then, end.at().line());
   }
 
   private void annotation(Map<String, Token> annotations) throws Broken {
@@ -249,7 +249,11 @@ final class Parser {
       expression =
           new Variable(expect(Token.Type.WORD, "变量（以 $ 开头）", "a variable (beginning with $)"));
     }
-    while (peek().is(".")) {
+    for (int links = 0; peek().is("."); links++) {
+      if (links > MAX_DEPTH) {
+        throw refuse(
+            "too-deep", peek(), new Text("一串提问过长", "a chain of questions is too long"), Text.NONE);
+      }
       next();
       Token name = expect(Token.Type.WORD, "方法名", "the name of a method");
       if (!take("(")) {

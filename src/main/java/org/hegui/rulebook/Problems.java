@@ -22,13 +22,19 @@ final class Problems {
             false, code, at.file(), at.line(), at.column(), shorten(read), message, maybe));
   }
 
-  List<RuleProblem> sorted() {
-    return all.stream().sorted().distinct().toList();
+  /** Whether an error was found in these lines of a file. */
+  boolean anyIn(RuleTree rule) {
+    return all.stream()
+        .anyMatch(
+            p ->
+                p.error()
+                    && p.file().equals(rule.at().file())
+                    && p.line() >= rule.at().line()
+                    && p.line() <= rule.lastLine());
   }
 
-  /** How many were found so far; a part after which it has grown is not used. */
-  int size() {
-    return all.size();
+  List<RuleProblem> sorted() {
+    return all.stream().sorted().distinct().toList();
   }
 
   /** 可能：the known word that is nearest to what was read, or nothing. */

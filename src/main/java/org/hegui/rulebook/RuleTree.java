@@ -7,13 +7,15 @@ import java.util.Map;
  * A rule as it was parsed.
  *
  * @param name between the quotes
+ * @param lastLine line of the word {@code end}
  */
 record RuleTree(
     String name,
     Token nameToken,
     Map<String, Token> annotations,
     List<Condition> when,
-    Expression then) {
+    Expression then,
+    int lastLine) {
 
   At at() {
     return nameToken.at();

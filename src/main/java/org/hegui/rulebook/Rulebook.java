@@ -142,7 +142,6 @@ public record Rulebook(
       }
       List<RuleTree> sound = new ArrayList<>();
       for (RuleTree rule : file.parse(problems)) {
-        int before = problems.size();
         new Checker(problems, codes).check(rule, "scopes");
         Scope scope = scope(rule);
         if (into.containsKey(rule.name())) {
@@ -153,7 +152,7 @@ public record Rulebook(
               new Text("适用对象重名", "two scopes have this name"),
               new Text("换一个名字", "choose another name"));
         }
-        if (problems.size() == before) {
+        if (!problems.anyIn(rule)) {
           into.put(rule.name(), scope);
           sound.add(rule);
         }
@@ -231,9 +230,8 @@ public record Rulebook(
       }
       List<RuleTree> sound = new ArrayList<>();
       for (RuleTree rule : file.parse(problems)) {
-        int before = problems.size();
         new Checker(problems, codes).check(rule, "measurements");
-        if (problems.size() == before) {
+        if (!problems.anyIn(rule)) {
           sound.add(rule);
         }
       }
@@ -301,13 +299,12 @@ public record Rulebook(
       }
       List<RuleTree> sound = new ArrayList<>();
       for (RuleTree rule : file.parse(problems)) {
-        int before = problems.size();
         Checker checker = new Checker(problems, codes);
         checker.check(rule, "measurements");
         Requirement requirement =
             Annotations.read(
                 rule.name(), Annotations.of(rule), rule.at(), plan, scopes.keySet(), problems);
-        if (requirement == null || problems.size() != before) {
+        if (requirement == null || problems.anyIn(rule)) {
           continue;
         }
         if (!requirement.scope().equals(checker.scope())) {

@@ -152,4 +152,58 @@ class RuleProblemsTest {
     assertEquals(
         2, source.substring(0, source.indexOf("rule")).chars().filter(c -> c == '\n').count() + 1);
   }
+
+  @Test
+  void aChainWithoutEndIsRefusedAndNotFollowed() throws IOException {
+    String chain = "$f" + ".parent".repeat(20_000);
+    List<RuleProblem> problems = problems("$f.hospital()", chain);
+    assertEquals("too-deep", problems.get(0).code());
+    assertEquals(12, problems.get(0).line());
+  }
+
+  @Test
+  void aFileWithOldLineEndsIsRefusedAndNotTakenForAComment() throws IOException {
+    SmallRules rules = SmallRules.in(folder);
+    rules.put("demo-2025/two.drl", "// 规则\r" + SmallRules.RULE.replace('\n', '\r'));
+    assertTrue(
+        Rulebook.read(folder).problems().stream().anyMatch(p -> p.code().equals("line-end")));
+  }
+
+  @Test
+  void invisibleCharactersInATextAreRefused() throws IOException {
+    List<RuleProblem> problems = problems("A hospital in every county", "A hospital\u202E");
+    assertEquals("invisible", problems.get(0).code());
+  }
+
+  @Test
+  void aRuleWithAMistakeInItsSignsGivesNoVerdict() throws IOException {
+    SmallRules.in(folder)
+        .replace(
+            "demo-2025/one.drl", "@nature( \"task\" )", "@nature( \"task\" ) @due( 2025-12-31 )");
+    Rulebook rulebook = Rulebook.read(folder);
+    assertEquals(List.of("demo-2025-a"), rulebook.plans().get(0).broken());
+  }
+
+  @Test
+  void aChecklistLineWithAMissingCommaCostsOnlyItself() throws IOException {
+    SmallRules rules = SmallRules.in(folder);
+    String header =
+        "id,clause,title_zh,title_en,scope,code,components,renew_months,accept,op,nature,strength,"
+            + "due,responsible,group,advice\n";
+    rules.put(
+        "demo-2025/checklist.csv",
+        header
+            + "demo-2025-b一,甲,A,县,doc,,,done,>=,task,shall,,,,\n"
+            + "demo-2025-c,一,乙,B,县,doc,,,done,>=,task,shall,,,,\n");
+    rules.replace(
+        "demo-2025/plan.yaml",
+        "rules: [demo-2025-a]",
+        "rules: [demo-2025-a]\n    checklist: [demo-2025-c]");
+    Rulebook rulebook = Rulebook.read(folder);
+    RuleProblem problem = rulebook.problems().get(0);
+    assertEquals(
+        "demo-2025/checklist.csv:2 columns",
+        problem.file() + ":" + problem.line() + " " + problem.code());
+    assertEquals(1, rulebook.plans().get(0).checklist().size());
+  }
 }
