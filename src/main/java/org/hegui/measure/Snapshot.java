@@ -680,9 +680,11 @@ public final class Snapshot {
         all.add(new Hosted(programme.hostId(), programme));
         continue;
       }
-      // no host, or one that the data do not know: any facility may be meant
+      // no host, or one that the data do not know: any facility may be meant but a clinic
       AskedProgramme perhaps = programme.perhaps(programme.unknown("host"));
-      facilities.keySet().forEach(id -> all.add(new Hosted(id, perhaps)));
+      facilities.values().stream()
+          .filter(facility -> facility.category("D").truth() != Truth.YES)
+          .forEach(facility -> all.add(new Hosted(facility.getId(), perhaps)));
     }
   }
 }
