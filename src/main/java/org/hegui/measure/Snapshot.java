@@ -404,18 +404,9 @@ public final class Snapshot {
 
   // --- what evaluation and rules see ---
 
-  public List<AskedRegion> regions() {
-    return List.copyOf(regions.values());
-  }
-
   /** Facilities open on the date, by id. */
-  public List<AskedFacility> facilities() {
+  List<AskedFacility> facilities() {
     return List.copyOf(facilities.values());
-  }
-
-  /** Alliances in force on the date, by id. */
-  public List<AskedAlliance> alliances() {
-    return List.copyOf(alliances.values());
   }
 
   /** Whether the table with this canonical English name was delivered. */

@@ -58,14 +58,14 @@ final class Lexer {
       } else if (isDigit(c) || c == '-' && at + 1 < text.length() && isDigit(text.charAt(at + 1))) {
         number();
       } else if (text.startsWith("==", at)) {
-        add(Token.Type.SIGN, "==", at, at + 2);
+        add(Token.Type.SIGN, "==", at + 2);
       } else if ("(),;:.@".indexOf(c) >= 0) {
-        add(Token.Type.SIGN, String.valueOf(c), at, at + 1);
+        add(Token.Type.SIGN, String.valueOf(c), at + 1);
       } else {
         refuse();
       }
     }
-    tokens.add(new Token(Token.Type.END, "", here(), at, at));
+    tokens.add(new Token(Token.Type.END, "", here()));
     return tokens;
   }
 
@@ -73,8 +73,8 @@ final class Lexer {
     return new At(file, line, at - lineStart + 1);
   }
 
-  private void add(Token.Type type, String content, int start, int end) {
-    tokens.add(new Token(type, content, here(), start, end));
+  private void add(Token.Type type, String content, int end) {
+    tokens.add(new Token(type, content, here()));
     at = end;
   }
 
@@ -137,7 +137,7 @@ final class Lexer {
           new Text("文字里不能有反斜杠", "a text may not hold a backslash"),
           new Text("删去 \\", "remove the \\"));
     }
-    add(Token.Type.STRING, content, start, end + 1);
+    add(Token.Type.STRING, content, end + 1);
   }
 
   private void word() {
@@ -146,7 +146,7 @@ final class Lexer {
         && (text.charAt(end) == '_' || Character.isLetterOrDigit(text.charAt(end)))) {
       end++;
     }
-    add(Token.Type.WORD, text.substring(at, end), at, end);
+    add(Token.Type.WORD, text.substring(at, end), end);
   }
 
   private void number() {
@@ -167,7 +167,7 @@ final class Lexer {
           date,
           new Text("日期没有加引号，会被当成减法算成一个数", "a date without quotes would be taken as a subtraction"),
           new Text("写成 \"" + date + "\"", "write \"" + date + "\""));
-      add(Token.Type.STRING, date, at, dateEnd);
+      add(Token.Type.STRING, date, dateEnd);
       return;
     }
     String number = text.substring(at, end);
@@ -179,7 +179,7 @@ final class Lexer {
           new Text("不是一个数，应如 7.5", "not a number; expected one such as 7.5"),
           Text.NONE);
     }
-    add(Token.Type.NUMBER, number, at, end);
+    add(Token.Type.NUMBER, number, end);
   }
 
   private void refuse() {

@@ -4,10 +4,8 @@ package org.hegui.rulebook;
  * A word, number, string or sign of a rule file.
  *
  * @param text as written; of a string, what stands between the quotes
- * @param start offset in the file
- * @param end offset after it
  */
-record Token(Type type, String text, At at, int start, int end) {
+record Token(Type type, String text, At at) {
   enum Type {
     WORD,
     NUMBER,
