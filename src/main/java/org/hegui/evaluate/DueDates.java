@@ -19,8 +19,13 @@ final class DueDates {
   private final Plan plan;
   private final DataSet data;
   private final Snapshot snapshot;
+  private final Map<String, String> parameters;
 
-  DueDates(Plan plan, DataSet data, Snapshot snapshot) {
+  /**
+   * @param parameters the values of the plan's parameters in this run
+   */
+  DueDates(Plan plan, DataSet data, Snapshot snapshot, Map<String, String> parameters) {
+    this.parameters = parameters;
     this.plan = plan;
     this.data = data;
     this.snapshot = snapshot;
@@ -52,7 +57,10 @@ final class DueDates {
     if (due.startsWith("after:")) {
       return after(plan.after().get(due.substring(6)));
     }
-    return new Due(LocalDate.parse(due), false, List.of());
+    return new Due(
+        LocalDate.parse(due.startsWith("parameter:") ? parameters.get(due.substring(10)) : due),
+        false,
+        List.of());
   }
 
   private Due byPlace(Map<String, LocalDate> places, Asked subject) {

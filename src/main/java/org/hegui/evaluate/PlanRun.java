@@ -1,5 +1,6 @@
 package org.hegui.evaluate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hegui.facts.DataSet;
+import org.hegui.facts.Fraction;
 import org.hegui.findings.Finding;
 import org.hegui.findings.Kind;
 import org.hegui.findings.Missing;
@@ -50,6 +52,7 @@ final class PlanRun {
   private final DataSet data;
   private final Snapshot snapshot;
   private final Selection selection;
+  private final Map<String, String> parameters = new TreeMap<>();
   private final Set<String> brokenScopes = new HashSet<>();
   private final Set<String> brokenRules = new HashSet<>();
   private Scopes scopes = new Scopes();
@@ -63,6 +66,11 @@ final class PlanRun {
     this.data = data;
     this.snapshot = snapshot;
     this.selection = selection;
+    for (Plan.Parameter parameter : rules.plan().parameters()) {
+      parameters.put(
+          parameter.name(),
+          selection.parameters().getOrDefault(parameter.name(), parameter.value()));
+    }
     Set<String> compiledNames = compiled.names();
     rules.scopes().keySet().stream()
         .filter(name -> !compiledNames.contains(name))
@@ -89,7 +97,14 @@ final class PlanRun {
 
   /** The requirements that are asked, in document order. */
   List<Requirement> requirements() {
-    List<Requirement> asked = new ArrayList<>(rules.requirements());
+    List<Requirement> asked = new ArrayList<>();
+    for (Requirement requirement : rules.requirements()) {
+      String by = requirement.requiredBy();
+      asked.add(
+          by.isEmpty()
+              ? requirement
+              : requirement.requiring(Fraction.of(new BigDecimal(parameters.get(by)))));
+    }
     for (String id : rules.broken()) {
       asked.add(unreadable(id));
     }
@@ -156,13 +171,8 @@ final class PlanRun {
         session.setGlobal("measurements", measurements);
       }
       session.addEventListener(new Naming());
-      for (Plan.Parameter parameter : rules.plan().parameters()) {
-        session.insert(
-            new Parameter(
-                parameter.name(),
-                selection.parameters().getOrDefault(parameter.name(), parameter.value())));
-      }
-      snapshot.candidates().forEach(session::insert);
+      parameters.forEach((name, value) -> session.insert(new Parameter(name, value)));
+      snapshot.candidates(rules.joins()).forEach(session::insert);
       if (listScopes) {
         session.fireAllRules(MAX_FIRINGS);
       }
@@ -197,7 +207,7 @@ final class PlanRun {
           .filter(AskedRegion.class::isInstance)
           .forEach(region -> regions.add(region.getKey()));
     }
-    snapshot.located(regions).forEach(session::insert);
+    snapshot.located(regions, rules.joins()).forEach(session::insert);
     for (String scope : rules.scopes().keySet()) {
       if (used.contains(scope)) {
         for (Asked subject : subjectsOf(scope).keySet()) {
@@ -219,7 +229,7 @@ final class PlanRun {
                 line.code(),
                 line.components(),
                 line.renewMonths(),
-                line.started()));
+                line.accept()));
       }
     }
   }
@@ -271,7 +281,7 @@ final class PlanRun {
     if (asked.isEmpty()) {
       return nobody(requirement, scope, broken);
     }
-    DueDates dues = new DueDates(rules.plan(), data, snapshot);
+    DueDates dues = new DueDates(rules.plan(), data, snapshot, parameters);
     Judge judge = new Judge(snapshot.asOf());
     Map<String, Measurements.Entry> measured = measurements.of(requirement.id());
     List<Finding> findings = new ArrayList<>();
@@ -282,10 +292,35 @@ final class PlanRun {
           findings.add(
               broken
                   ? failed(requirement, named)
-                  : judge.judge(requirement, named, in, measured.get(subject.getKey()), due));
+                  : dated(
+                      judge.judge(requirement, named, in, measured.get(subject.getKey()), due)));
         });
     subjects += asked.size();
     return findings;
+  }
+
+  /**
+   * Says of a due date that it lay before the document, and of a year's task that the year is over.
+   */
+  private Finding dated(Finding finding) {
+    Plan plan = rules.plan();
+    List<Text> notes = new ArrayList<>();
+    if (finding.due() != null && finding.due().isBefore(plan.issued())) {
+      notes.add(
+          new Text(
+              "期限早于文件印发日 " + plan.issued(),
+              "due before the document was issued on " + plan.issued()));
+    }
+    if (plan.closes() != null
+        && finding.due() != null
+        && !finding.due().isAfter(plan.closes())
+        && snapshot.asOf().isAfter(plan.closes())) {
+      notes.add(
+          new Text(
+              "年度任务，年度已于 " + plan.closes() + " 结束",
+              "a task of a year that ended on " + plan.closes()));
+    }
+    return finding.noting(notes);
   }
 
   private List<Finding> nobody(Requirement requirement, Scope scope, boolean broken) {
@@ -394,6 +429,7 @@ final class PlanRun {
         "",
         Op.REPORT,
         null,
+        "",
         "",
         Nature.TASK,
         Strength.SHALL,

@@ -31,4 +31,27 @@ public record Finding(
     evidence = List.copyOf(evidence);
     missing = List.copyOf(missing);
   }
+
+  /** The same with these notes after its own. */
+  public Finding noting(List<Text> notes) {
+    Text all = note;
+    for (Text next : notes) {
+      all =
+          all.zh().isEmpty()
+              ? next
+              : new Text(all.zh() + "；" + next.zh(), all.en() + "; " + next.en());
+    }
+    return new Finding(
+        requirement,
+        subject,
+        outcome,
+        wouldBe,
+        measured,
+        shortfall,
+        due,
+        late,
+        all,
+        evidence,
+        missing);
+  }
 }

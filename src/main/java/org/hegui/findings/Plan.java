@@ -15,7 +15,9 @@ import java.util.Map;
  * @param jurisdiction region code
  * @param from first day in force, inclusive
  * @param until last day in force, inclusive; null for no end
+ * @param closes last day of the year whose tasks it lists; null where it lists no year's tasks
  * @param supersedes ids of the plans it replaces
+ * @param renews ids of requirements of earlier plans that it takes up again, with its own
  * @param places due dates by place: table name, then region code
  * @param after due dates relative to a dated upstream document, by name
  * @param parameters readings that can be chosen, in file order
@@ -32,7 +34,9 @@ public record Plan(
     String jurisdiction,
     LocalDate from,
     LocalDate until,
+    LocalDate closes,
     List<String> supersedes,
+    Map<String, String> renews,
     Map<String, Map<String, LocalDate>> places,
     Map<String, Upstream> after,
     List<Parameter> parameters,

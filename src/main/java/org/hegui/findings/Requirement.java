@@ -12,9 +12,12 @@ import org.hegui.facts.Fraction;
  * @param clause the clause as printed, for example {@code 二(二)8}
  * @param scope name of a scope of {@code scopes.drl}
  * @param required null where {@code op} is REPORT
+ * @param requiredBy the plan's parameter that holds {@code required}; empty where the rule states
+ *     it
  * @param unit unit of the measured and the required value, Chinese; for a density {@code 张/千人},
  *     whose part before the slash is the unit of the shortfall
- * @param due as written: empty, an ISO date, {@code places:NAME} or {@code after:NAME}
+ * @param due as written: empty, an ISO date, {@code places:NAME}, {@code after:NAME} or {@code
+ *     parameter:NAME}
  * @param responsible bodies, never empty
  * @param group requirements with the same group are summarised once; empty for none
  * @param advice what to do, Chinese, may be empty
@@ -30,6 +33,7 @@ public record Requirement(
     String scope,
     Op op,
     Fraction required,
+    String requiredBy,
     String unit,
     Nature nature,
     Strength strength,
@@ -41,6 +45,29 @@ public record Requirement(
     int line) {
   public Requirement {
     responsible = List.copyOf(responsible);
+  }
+
+  /** The same with the value that its parameter has in this run. */
+  public Requirement requiring(Fraction value) {
+    return new Requirement(
+        id,
+        plan,
+        title,
+        clause,
+        kind,
+        scope,
+        op,
+        value,
+        requiredBy,
+        unit,
+        nature,
+        strength,
+        due,
+        responsible,
+        group,
+        advice,
+        file,
+        line);
   }
 
   /**

@@ -11,7 +11,7 @@ import org.hegui.findings.Missing;
  * delivered) answers unknown to everything.
  */
 public abstract sealed class Asked
-    permits AskedRegion, AskedFacility, AskedAlliance, AskedProgramme {
+    permits AskedRegion, AskedFacility, AskedAlliance, AskedMember, AskedProgramme {
 
   private final Answer presence;
   private final List<Missing> unnamed;

@@ -85,6 +85,99 @@ public final class AskedAlliance extends Asked {
         : Answer.of(this, row.tightness() != Tightness.LOOSE);
   }
 
+  /** 紧密程度: one of CUSTODY, TIGHT, LOOSE. */
+  public Answer tightness(String... kinds) {
+    return row == null || row.tightness() == null
+        ? unknown("tightness")
+        : Answer.of(
+            this,
+            Arrays.stream(kinds)
+                .anyMatch(kind -> AskedRegion.Terms.of(Tightness.class, kind) == row.tightness()));
+  }
+
+  /** Whether a record says that it is done (IN_PLACE, COMPLETED, ISSUED). */
+  public Answer done(String code) {
+    return row == null ? unknown("id") : snapshot.records().standing(this, code, Accept.DONE);
+  }
+
+  /** Whether a record says that it is done or at least STARTED. */
+  public Answer started(String code) {
+    return row == null ? unknown("id") : snapshot.records().standing(this, code, Accept.HAS);
+  }
+
+  /**
+   * How many records of this code are dated within the year; unknown where there is none at all.
+   */
+  public Measure recordsIn(String code, int year) {
+    return row == null
+        ? Measure.unknown(this, unknown("id").missing())
+        : snapshot.records().within(this, code, year);
+  }
+
+  /** Whether it was founded on or after this ISO date; an empty date means since ever. */
+  public Answer establishedSince(String day) {
+    if (row == null || row.unread().contains("established_on")) {
+      return unknown("established_on");
+    }
+    LocalDate founded = row.establishedOn();
+    return Answer.of(this, founded != null && !founded.isBefore(LocalDate.parse(day)));
+  }
+
+  /**
+   * Whether it is the alliance of a region at one of these levels: PROVINCE, PREFECTURE, COUNTY.
+   */
+  public Answer regionLevel(String... levels) {
+    AskedRegion region = row == null ? null : snapshot.named(row.region());
+    return region == null ? unknown("region") : region.level(levels).and(Answer.yes(this));
+  }
+
+  /** Whether it is the region's alliance, by its own code or by where its lead lies. */
+  public Answer belongsTo(AskedRegion region) {
+    if (row == null) {
+      return unknown("region");
+    }
+    Answer own = snapshot.within(this, region.getCode());
+    return own.truth() == Truth.YES ? own : own.or(lead().liesIn(region.getCode()));
+  }
+
+  /** Whether one of its members, the lead included, lies in the region. */
+  public Answer hasMemberIn(AskedRegion region) {
+    if (row == null) {
+      return unknown("id");
+    }
+    Answer any = Answer.no(this);
+    for (AskedFacility member : snapshot.members(this)) {
+      any = any.or(member.liesIn(region.getCode()).counted());
+    }
+    return any;
+  }
+
+  /** Whether this facility leads it. */
+  public Answer ledBy(AskedFacility facility) {
+    return snapshot.isLead(this, facility);
+  }
+
+  /** How many members it has, the lead included. */
+  public Measure members() {
+    return snapshot.memberCount(this);
+  }
+
+  /** How many different leads are named. */
+  public Measure leads() {
+    return snapshot.leadCount(this);
+  }
+
+  /**
+   * Whether the lead is known for this programme type in the alliance's own specialty, by a
+   * programme or by a record whose qualifier names the specialty.
+   */
+  public Answer leadSpecialty(String code) {
+    if (row == null || row.specialty() == null) {
+      return unknown("specialty");
+    }
+    return snapshot.specialised(lead(), code, row.specialty()).and(Answer.yes(this));
+  }
+
   /** Whether this matter is under unified management: ADMIN, HR, FINANCE … */
   public Answer unified(String item) {
     return row == null || row.unified() == null

@@ -8,6 +8,7 @@ import org.hegui.facts.Facility;
 import org.hegui.facts.Fraction;
 import org.hegui.facts.Grade;
 import org.hegui.facts.Ownership;
+import org.hegui.facts.Profit;
 import org.hegui.facts.Source;
 import org.hegui.facts.Sponsor;
 import org.hegui.findings.Missing;
@@ -185,9 +186,24 @@ public final class AskedFacility extends Asked {
     return row == null ? unknown("capabilities") : snapshot.records().has(this, code);
   }
 
+  /** {@code has}, where a record that something was started is enough. */
+  public Answer started(String code) {
+    return row == null ? unknown("capabilities") : snapshot.records().started(this, code);
+  }
+
+  /**
+   * How many records of this code are dated within the year; 0 where its list shows that it does
+   * not have it; unknown where nothing is dated.
+   */
+  public Measure recordsIn(String code, int year) {
+    return row == null
+        ? Measure.of(unknown("capabilities"))
+        : snapshot.records().within(this, code, year);
+  }
+
   /** Whether a record says that it is done (IN_PLACE, COMPLETED, ISSUED). */
   public Answer done(String code) {
-    return row == null ? unknown("id") : snapshot.records().standing(this, code, false);
+    return row == null ? unknown("id") : snapshot.records().standing(this, code, Accept.DONE);
   }
 
   /** Whether it is the institution that the plan names, by its name or an alias of the plan. */
@@ -204,6 +220,32 @@ public final class AskedFacility extends Asked {
     return county == null ? unknown("region") : county.type(types).and(Answer.yes(this));
   }
 
+  /** Whether the county it lies in carries one of these tags. */
+  public Answer countyTag(String... tags) {
+    if (row == null) {
+      return unknown("region");
+    }
+    AskedRegion county = snapshot.county(this);
+    return county == null ? unknown("region") : county.tag(tags).and(Answer.yes(this));
+  }
+
+  /** Whether it lies in the region of this code. */
+  public Answer liesIn(String region) {
+    return row == null ? unknown("region") : snapshot.within(this, region);
+  }
+
+  /** The institution that manages it; no to every question where it has none. */
+  public AskedFacility managedBy() {
+    return snapshot.managing(this);
+  }
+
+  /** 分类管理: NON_PROFIT or FOR_PROFIT. */
+  public Answer profit(String type) {
+    return row == null || row.profit() == null
+        ? unknown("profit")
+        : Answer.of(this, AskedRegion.Terms.of(Profit.class, type) == row.profit());
+  }
+
   /**
    * Whether the region it lies in, or the nearest above that says so, is URBAN, RURAL, PASTORAL.
    */
@@ -215,11 +257,13 @@ public final class AskedFacility extends Asked {
     return settlement == null ? unknown("region") : Answer.yes(this).and(settlement.area(types));
   }
 
-  /** Whether it opened on or after this ISO date. */
+  /** Whether it opened on or after this ISO date; an empty date means since ever. */
   public Answer openedSince(String day) {
-    return row == null || row.openedOn() == null
-        ? unknown("opened_on")
-        : Answer.of(this, !row.openedOn().isBefore(LocalDate.parse(day)));
+    if (row == null || row.unread().contains("opened_on")) {
+      return unknown("opened_on");
+    }
+    LocalDate opened = row.openedOn();
+    return Answer.of(this, opened != null && !opened.isBefore(LocalDate.parse(day)));
   }
 
   /** Beds in place 实有床位. */
@@ -267,6 +311,26 @@ public final class AskedFacility extends Asked {
   /** The value of the latest year that is not after the evaluation date's year. */
   public Measure indicator(String code) {
     return snapshot.indicators().latest(this, code);
+  }
+
+  /** The value of exactly this year. */
+  public Measure indicatorIn(String code, int year) {
+    return snapshot.indicators().of(this, code, year);
+  }
+
+  /** The value of this year less that of the year before. */
+  public Measure yearOnYearIn(String code, int year) {
+    return snapshot.indicators().yearOnYear(this, code, year);
+  }
+
+  /** The value that was set as its own target for this year (basis TARGET). */
+  public Measure target(String code, int year) {
+    return snapshot.indicators().target(this, code, year);
+  }
+
+  /** The planned value of this year (basis PLAN), else what stands there without a basis. */
+  public Measure planned(String code, int year) {
+    return snapshot.indicators().planned(this, code, year);
   }
 
   /** The latest year's value less the value of the base year; the latest year must be later. */

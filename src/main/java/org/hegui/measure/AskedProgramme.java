@@ -99,11 +99,8 @@ public final class AskedProgramme extends Asked {
     if (row == null || row.specialty() == null) {
       return unknown("specialty");
     }
-    String asked = stem(row.specialty());
     return Answer.of(
-        this,
-        Arrays.stream(names)
-            .anyMatch(name -> name.equals(row.specialty()) || stem(name).equals(asked)));
+        this, Arrays.stream(names).anyMatch(name -> Specialties.same(name, row.specialty())));
   }
 
   /** Whether its name holds this text. */
@@ -139,15 +136,5 @@ public final class AskedProgramme extends Asked {
 
   String hostId() {
     return row == null ? null : row.host();
-  }
-
-  private static String stem(String name) {
-    String stem = name;
-    for (String ending : List.of("中心", "专业", "科", "医学")) {
-      if (stem.length() > ending.length() + 1 && stem.endsWith(ending)) {
-        stem = stem.substring(0, stem.length() - ending.length());
-      }
-    }
-    return stem;
   }
 }

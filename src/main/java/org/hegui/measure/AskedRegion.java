@@ -116,6 +116,26 @@ public final class AskedRegion extends Asked {
     return snapshot.indicators().yearOnYear(this, code);
   }
 
+  /** The value of exactly this year. */
+  public Measure indicatorIn(String code, int year) {
+    return snapshot.indicators().of(this, code, year);
+  }
+
+  /** The value of this year less that of the year before. */
+  public Measure yearOnYearIn(String code, int year) {
+    return snapshot.indicators().yearOnYear(this, code, year);
+  }
+
+  /** The value that was set as its own target for this year (basis TARGET). */
+  public Measure target(String code, int year) {
+    return snapshot.indicators().target(this, code, year);
+  }
+
+  /** The planned value of this year (basis PLAN), else what stands there without a basis. */
+  public Measure planned(String code, int year) {
+    return snapshot.indicators().planned(this, code, year);
+  }
+
   /** The lowest value of all full years from {@code first} to the evaluation date. */
   public Measure lowestYear(String code, int first) {
     return snapshot.indicators().lowestYear(this, code, first);
@@ -123,12 +143,54 @@ public final class AskedRegion extends Asked {
 
   /** Whether a record says that it is done (IN_PLACE, COMPLETED, ISSUED). */
   public Answer done(String code) {
-    return snapshot.records().standing(this, code, false);
+    return snapshot.records().standing(this, code, Accept.DONE);
   }
 
   /** Whether a record says that it is done or at least STARTED. */
   public Answer started(String code) {
-    return snapshot.records().standing(this, code, true);
+    return snapshot.records().standing(this, code, Accept.HAS);
+  }
+
+  /**
+   * How many records of this code are dated within the year; unknown where there is none at all.
+   */
+  public Measure recordsIn(String code, int year) {
+    return snapshot.records().within(this, code, year);
+  }
+
+  /** Whether it issued a document of its own; one that was only forwarded is none. */
+  public Answer issuedOwn(String code) {
+    return snapshot.records().issuedOwn(this, code);
+  }
+
+  /**
+   * Whether its document came, or still has not come, more than {@code months} after the document
+   * of the same code of the region above. No where the region above has issued none.
+   *
+   * @param level of the region above: COUNTRY, PROVINCE or PREFECTURE
+   */
+  public Answer late(String code, String level, int months) {
+    return snapshot.records().late(this, above(level), code, months);
+  }
+
+  /**
+   * Whether a record of {@code code} names, in its qualifier, a document on this topic that the
+   * country or the province has issued, or the topic itself.
+   */
+  public Answer implemented(String code, String topic) {
+    return snapshot
+        .records()
+        .implemented(this, List.of(above("COUNTRY"), above("PROVINCE")), code, topic);
+  }
+
+  /**
+   * The region above it at this level, itself where it stands at that level. The data set need not
+   * list it: its code follows from this region's.
+   *
+   * @param level COUNTRY, PROVINCE or PREFECTURE
+   */
+  public AskedRegion above(String level) {
+    return snapshot.above(this, Terms.of(RegionLevel.class, level));
   }
 
   /**

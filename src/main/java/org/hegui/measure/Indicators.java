@@ -1,6 +1,7 @@
 package org.hegui.measure;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,17 @@ import org.hegui.findings.Text;
 final class Indicators {
   private final LocalDate asOf;
   private final boolean delivered;
-  private final Map<String, Map<String, TreeMap<Integer, Indicator>>> actual = new HashMap<>();
+  private final Map<Basis, Map<String, Map<String, TreeMap<Integer, Indicator>>>> rows =
+      new EnumMap<>(Basis.class);
 
   Indicators(DataSet data, LocalDate asOf) {
     this.asOf = asOf;
     this.delivered = data.indicators().delivered();
     for (Indicator row : data.indicators().rows()) {
       boolean year = row.period() != null && row.period().length() == 4;
-      if (year && (row.basis() == null || row.basis() == Basis.ACTUAL)) {
-        actual
+      if (year) {
+        rows.computeIfAbsent(
+                row.basis() == null ? Basis.ACTUAL : row.basis(), basis -> new HashMap<>())
             .computeIfAbsent(row.subject(), subject -> new HashMap<>())
             .computeIfAbsent(row.code(), code -> new TreeMap<>())
             .put(Integer.valueOf(row.period()), row);
@@ -36,7 +39,13 @@ final class Indicators {
   }
 
   private NavigableMap<Integer, Indicator> years(Asked subject, String code) {
-    return actual.getOrDefault(subject.getKey(), Map.of()).getOrDefault(code, new TreeMap<>());
+    return years(Basis.ACTUAL, subject, code);
+  }
+
+  private NavigableMap<Integer, Indicator> years(Basis basis, Asked subject, String code) {
+    return rows.getOrDefault(basis, Map.of())
+        .getOrDefault(subject.getKey(), Map.of())
+        .getOrDefault(code, new TreeMap<>());
   }
 
   Measure latest(Asked subject, String code) {
@@ -58,6 +67,21 @@ final class Indicators {
     return entry == null
         ? absent(subject, code, "").minus(absent(subject, code, ""))
         : value(subject, entry.getValue()).minus(of(subject, code, entry.getKey() - 1));
+  }
+
+  Measure yearOnYear(Asked subject, String code, int year) {
+    return of(subject, code, year).minus(of(subject, code, year - 1));
+  }
+
+  /** What was set as the subject's own target. */
+  Measure target(Asked subject, String code, int year) {
+    Indicator row = years(Basis.TARGET, subject, code).get(year);
+    return row == null ? absent(subject, code, " " + year + " TARGET") : value(subject, row);
+  }
+
+  Measure planned(Asked subject, String code, int year) {
+    Indicator row = years(Basis.PLAN, subject, code).get(year);
+    return row == null ? of(subject, code, year) : value(subject, row);
   }
 
   Measure lowestYear(Asked subject, String code, int first) {
@@ -82,7 +106,7 @@ final class Indicators {
     return builder.bounds(low, high).build();
   }
 
-  private Measure of(Asked subject, String code, int year) {
+  Measure of(Asked subject, String code, int year) {
     Indicator row = years(subject, code).get(year);
     return row == null ? absent(subject, code, " " + year) : value(subject, row);
   }

@@ -329,7 +329,7 @@ public final class Measure {
   }
 
   /** {@code over}, by a name that is no word of the engine's own (see EngineWords). */
-  public Answer above(int number) {
+  public Answer exceeds(int number) {
     return over(number);
   }
 
@@ -362,6 +362,11 @@ public final class Measure {
    */
   public Measure shown() {
     return low == null ? this : copy().bounds(low, low).build();
+  }
+
+  /** This where it is exactly known, as a reported value is; else the other reading of it. */
+  public Measure orElse(Measure other) {
+    return exact() ? this : other;
   }
 
   private Answer against(int number, IntPredicate holds) {

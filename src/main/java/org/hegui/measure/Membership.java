@@ -5,6 +5,7 @@ package org.hegui.measure;
  *
  * @param of alliance id
  * @param member facility id
+ * @param entry how it is a member
  */
 public record Membership(
-    String of, String member, AskedAlliance alliance, AskedFacility facility) {}
+    String of, String member, AskedAlliance alliance, AskedFacility facility, AskedMember entry) {}

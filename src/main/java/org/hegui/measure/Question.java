@@ -10,7 +10,7 @@ import java.util.List;
  * @param components what the record has to cover, each {@code english 中文} or Chinese; empty for the
  *     record as a whole
  * @param renewMonths how young the record has to be, months; 0 for any age
- * @param started whether a record that something was started is enough
+ * @param accept which states of a record are enough
  */
 public record Question(
     String requirement,
@@ -18,7 +18,7 @@ public record Question(
     String code,
     List<String> components,
     int renewMonths,
-    boolean started,
+    Accept accept,
     Records records) {
 
   /** How many components are attested; of a question without components, 1 or 0. */

@@ -2,6 +2,7 @@ package org.hegui.measure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
 import org.hegui.facts.Facility;
 import org.hegui.facts.Fraction;
+import org.hegui.facts.Mode;
 import org.hegui.facts.Place;
 import org.hegui.findings.Evidence;
 import org.hegui.findings.Missing;
@@ -28,6 +30,9 @@ final class Records {
   private final boolean delivered;
   private final Set<String> vocabulary;
   private final Map<String, Map<String, List<Attestation>>> bySubject = new HashMap<>();
+
+  /** The same with records that have run out: what happened in a year stays so. */
+  private final Map<String, Map<String, List<Attestation>>> happened = new HashMap<>();
 
   /** By asked code: the codes of the vocabulary that prove it, and those that it proves. */
   private final Map<String, Set<String>> proving = new HashMap<>();
@@ -52,6 +57,12 @@ final class Records {
     for (Attestation row : data.attestations().rows()) {
       boolean future = row.on() != null && row.on().isAfter(asOf);
       boolean expired = row.until() != null && row.until().isBefore(asOf);
+      if (!future) {
+        happened
+            .computeIfAbsent(row.subject(), subject -> new HashMap<>())
+            .computeIfAbsent(row.code(), code -> new ArrayList<>())
+            .add(row);
+      }
       if (!future && !expired) {
         recorded.add(row.code());
         bySubject
@@ -62,31 +73,45 @@ final class Records {
     }
   }
 
-  /** What the records in force say of one property: the latest wins. */
-  private record Standing(Truth truth, Attestation record, List<Missing> missing) {}
+  /**
+   * What the records in force say of one property: the latest wins.
+   *
+   * @param since since when it is so without a break; null where nobody said
+   */
+  private record Standing(
+      Truth truth, Attestation record, LocalDate since, List<Missing> missing) {}
 
-  private Standing standing(List<Attestation> records, boolean startedCounts) {
-    Attestation latest = null;
-    boolean clash = false;
+  private Standing standing(List<Attestation> records, Accept accept) {
     for (Attestation row : records) {
       if (row.unread().contains("on")) {
         // it may be the latest
-        return new Standing(Truth.UNKNOWN, row, List.of(cell(row, "on")));
+        return new Standing(Truth.UNKNOWN, row, null, List.of(cell(row, "on")));
       }
-      int order = latest == null ? 1 : compare(row.on(), latest.on());
-      if (order > 0) {
-        latest = row;
-        clash = false;
-      } else if (order == 0) {
-        clash |= truth(row, startedCounts) != truth(latest, startedCounts);
+    }
+    List<Attestation> byDay = new ArrayList<>(records);
+    byDay.sort((one, other) -> compare(one.on(), other.on()));
+    Attestation latest = byDay.get(byDay.size() - 1);
+    Truth truth = truth(latest, accept);
+    Attestation first = latest;
+    for (int i = byDay.size() - 2; i >= 0; i--) {
+      Attestation before = byDay.get(i);
+      boolean same = truth(before, accept) == truth;
+      if (!same && compare(before.on(), latest.on()) == 0) {
+        return new Standing(Truth.UNKNOWN, latest, null, List.of(cell(latest, "state")));
       }
+      if (!same) {
+        break;
+      }
+      first = before;
     }
     if (latest.unread().contains("until")) {
-      return new Standing(Truth.UNKNOWN, latest, List.of(cell(latest, "until")));
+      return new Standing(Truth.UNKNOWN, latest, null, List.of(cell(latest, "until")));
     }
-    Truth truth = clash ? Truth.UNKNOWN : truth(latest, startedCounts);
     return new Standing(
-        truth, latest, truth == Truth.UNKNOWN ? List.of(cell(latest, "state")) : List.of());
+        truth,
+        latest,
+        first.on(),
+        truth == Truth.UNKNOWN ? List.of(cell(latest, "state")) : List.of());
   }
 
   private static int compare(LocalDate one, LocalDate other) {
@@ -94,14 +119,8 @@ final class Records {
     return first.compareTo(other == null ? LocalDate.MIN : other);
   }
 
-  private static Truth truth(Attestation row, boolean startedCounts) {
-    if (row.state() == null) {
-      return Truth.UNKNOWN;
-    }
-    return row.state() == AttestationState.ABSENT
-            || row.state() == AttestationState.STARTED && !startedCounts
-        ? Truth.NO
-        : Truth.YES;
+  private static Truth truth(Attestation row, Accept accept) {
+    return row.state() == null ? Truth.UNKNOWN : accept.takes(row.state()) ? Truth.YES : Truth.NO;
   }
 
   private static Missing cell(Attestation row, String column) {
@@ -115,7 +134,7 @@ final class Records {
   }
 
   /** Nobody reported this code of this subject. */
-  private Missing unreported(Asked subject, String code) {
+  Missing unreported(Asked subject, String code) {
     return delivered
         ? new Missing(
             Missing.Kind.RECORD, "attestations", subject.getKey(), subject.getName(), code, null)
@@ -127,19 +146,15 @@ final class Records {
   }
 
   /** Whether the subject has a record of this code, whatever its qualifier. */
-  Answer standing(Asked subject, String code, boolean startedCounts) {
+  Answer standing(Asked subject, String code, Accept accept) {
     Answer any = Answer.no(subject);
     List<Attestation> records = of(subject.getKey(), code);
     if (records.isEmpty()) {
       return Answer.unknown(subject, List.of(unreported(subject, code)));
     }
     for (List<Attestation> property : byQualifier(records).values()) {
-      Standing standing = standing(property, startedCounts);
-      any =
-          any.or(
-              standing.truth() == Truth.UNKNOWN
-                  ? Answer.unknown(subject, standing.missing())
-                  : Answer.of(subject, standing.truth() == Truth.YES));
+      Standing standing = standing(property, accept);
+      any = any.or(answer(subject, standing));
     }
     return any;
   }
@@ -150,6 +165,166 @@ final class Records {
       groups.computeIfAbsent(row.qualifier(), qualifier -> new ArrayList<>()).add(row);
     }
     return groups;
+  }
+
+  /**
+   * How many records of this code are dated within the year. A subject with a record of another day
+   * is known to have none besides; one of which nothing is dated is unknown.
+   */
+  Measure within(Asked subject, String code, int year) {
+    List<Attestation> records =
+        happened.getOrDefault(subject.getKey(), Map.of()).getOrDefault(code, List.of());
+    long yes = 0;
+    long unknown = 0;
+    List<LocalDate> days = new ArrayList<>();
+    List<Evidence> evidence = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
+    for (Attestation row : records) {
+      if (row.on() == null || row.state() == null) {
+        unknown++;
+        missing.add(cell(row, row.on() == null ? "on" : "state"));
+        continue;
+      }
+      boolean counts = row.state() != AttestationState.ABSENT && row.on().getYear() == year;
+      yes += counts ? 1 : 0;
+      evidence.add(evidence(row, counts));
+      if (counts) {
+        days.add(row.on());
+      }
+    }
+    Measure.Builder builder =
+        new Measure.Builder().about(subject).evidence(evidence).missing(missing).days(days);
+    if (!records.isEmpty()) {
+      return builder.bounds(Fraction.of(yes), Fraction.of(yes + unknown)).build();
+    }
+    if (subject instanceof AskedFacility facility) {
+      Answer listed = listed(facility, code, Set.of());
+      if (listed.truth() == Truth.NO) {
+        return Measure.of(listed);
+      }
+      return Measure.unknown(
+          subject,
+          listed.truth() == Truth.UNKNOWN ? listed.missing() : List.of(unreported(subject, code)));
+    }
+    return Measure.unknown(subject, List.of(unreported(subject, code)));
+  }
+
+  /** Whether a document of this code was issued by the subject itself, not forwarded. */
+  Answer issuedOwn(Asked subject, String code) {
+    List<Attestation> records = of(subject.getKey(), code);
+    if (records.isEmpty()) {
+      return Answer.unknown(subject, List.of(unreported(subject, code)));
+    }
+    Answer any = Answer.no(subject);
+    for (Attestation row : records) {
+      if (truth(row, Accept.DONE) == Truth.NO) {
+        continue;
+      }
+      if (row.state() == null || row.mode() == null) {
+        any =
+            any.or(
+                Answer.unknown(
+                    subject, List.of(cell(row, row.state() == null ? "state" : "mode"))));
+      } else if (row.mode() == Mode.OWN) {
+        any = any.or(Answer.yes(subject).since(row.on()));
+      }
+    }
+    return any;
+  }
+
+  /**
+   * Whether the document came, or still has not, later than months after that of the region above.
+   */
+  Answer late(Asked subject, Asked above, String code, int months) {
+    List<Attestation> upstream = of(above.getKey(), code);
+    LocalDate from = issue(upstream);
+    if (from == null) {
+      Answer issued = standing(above, code, Accept.DONE);
+      return issued.truth() == Truth.NO
+          ? Answer.no(subject)
+          : Answer.unknown(
+              subject,
+              upstream.isEmpty()
+                  ? List.of(unreported(above, code))
+                  : List.of(cell(upstream.get(0), "on")));
+    }
+    LocalDate due = from.plusMonths(months);
+    LocalDate own = issue(of(subject.getKey(), code));
+    if (own != null) {
+      return Answer.of(subject, own.isAfter(due));
+    }
+    if (!asOf.isAfter(due)) {
+      return Answer.no(subject);
+    }
+    Answer issued = standing(subject, code, Accept.DONE);
+    return issued.truth() == Truth.NO
+        ? Answer.yes(subject)
+        : Answer.unknown(
+            subject,
+            issued.truth() == Truth.UNKNOWN
+                ? issued.missing()
+                : List.of(cell(of(subject.getKey(), code).get(0), "on")));
+  }
+
+  /** The first day on which the document is known to have been issued; null for none. */
+  private static LocalDate issue(List<Attestation> records) {
+    return records.stream()
+        .filter(row -> row.on() != null && truth(row, Accept.DONE) == Truth.YES)
+        .map(Attestation::on)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** Whether a record of the code names the topic or the number of a document of these regions. */
+  Answer implemented(Asked subject, List<AskedRegion> above, String code, String topic) {
+    Set<String> names = new TreeSet<>();
+    names.add(plain(topic));
+    for (AskedRegion region : above) {
+      for (Attestation document : of(region.getKey(), topic)) {
+        if (document.docNo() != null && truth(document, Accept.DONE) == Truth.YES) {
+          names.add(plain(document.docNo()));
+        }
+      }
+    }
+    Answer any = null;
+    for (Map.Entry<String, List<Attestation>> property :
+        byQualifier(of(subject.getKey(), code)).entrySet()) {
+      if (names.contains(plain(property.getKey()))) {
+        Answer one = answer(subject, standing(property.getValue(), Accept.DONE));
+        any = any == null ? one : any.or(one);
+      }
+    }
+    return any != null
+        ? any
+        : Answer.unknown(
+            subject,
+            List.of(
+                new Missing(
+                    Missing.Kind.RECORD,
+                    "attestations",
+                    subject.getKey(),
+                    subject.getName(),
+                    code + " " + topic,
+                    null)));
+  }
+
+  /** Whether a record of the code whose qualifier names this specialty stands; null for none. */
+  Answer qualified(Asked subject, String code, String specialty) {
+    Answer any = null;
+    for (Map.Entry<String, List<Attestation>> property :
+        byQualifier(of(subject.getKey(), code)).entrySet()) {
+      if (Specialties.same(property.getKey(), specialty)) {
+        Answer one = answer(subject, standing(property.getValue(), Accept.DONE));
+        any = any == null ? one : any.or(one);
+      }
+    }
+    return any;
+  }
+
+  private static Answer answer(Asked subject, Standing standing) {
+    return standing.truth() == Truth.UNKNOWN
+        ? Answer.unknown(subject, standing.missing())
+        : Answer.of(subject, standing.truth() == Truth.YES).since(standing.since());
   }
 
   /** Answers a line of the checklist. */
@@ -186,7 +361,7 @@ final class Records {
         case YES -> {
           yes++;
           evidence.add(evidence(standing.record(), true));
-          days.add(standing.record().on());
+          days.add(standing.since());
         }
         case NO -> evidence.add(evidence(standing.record(), false));
         case UNKNOWN -> {
@@ -220,7 +395,7 @@ final class Records {
       if (!covers && !unqualified) {
         continue;
       }
-      Standing standing = standing(property.getValue(), question.started());
+      Standing standing = standing(property.getValue(), question.accept());
       if (!covers && standing.truth() == Truth.YES) {
         // a record of the whole does not say which components it covers
         continue;
@@ -235,6 +410,7 @@ final class Records {
     Missing what = unreported(subject, question.code());
     return new Standing(
         Truth.UNKNOWN,
+        null,
         null,
         List.of(
             whole || what.kind() == Missing.Kind.TABLE
@@ -282,6 +458,15 @@ final class Records {
    * absent rules the longer one out.
    */
   Answer has(AskedFacility facility, String code) {
+    return has(facility, code, Accept.DONE);
+  }
+
+  /** The same, where a record that something was started is enough. */
+  Answer started(AskedFacility facility, String code) {
+    return has(facility, code, Accept.HAS);
+  }
+
+  private Answer has(AskedFacility facility, String code, Accept accept) {
     Map<String, List<Attestation>> records = bySubject.getOrDefault(facility.getKey(), Map.of());
     Answer answer = null;
     Set<String> denied = new LinkedHashSet<>();
@@ -292,7 +477,7 @@ final class Records {
       }
       boolean proves = codes.proves(recorded, code);
       boolean excludes = codes.proves(code, recorded);
-      Answer said = standing(facility, recorded, false);
+      Answer said = standing(facility, recorded, accept);
       if (said.truth() == Truth.NO) {
         denied.add(recorded);
       }

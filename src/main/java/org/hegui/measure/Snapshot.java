@@ -15,6 +15,7 @@ import org.hegui.facts.Alliance;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
 import org.hegui.facts.Facility;
+import org.hegui.facts.Fraction;
 import org.hegui.facts.Member;
 import org.hegui.facts.MemberRole;
 import org.hegui.facts.Programme;
@@ -42,10 +43,14 @@ public final class Snapshot {
   private final Map<String, AskedProgramme> programmes = new TreeMap<>();
   private final Map<List<String>, ProgrammeLevel> highest = new HashMap<>();
   private final Map<String, String> leads = new HashMap<>();
+  private final Map<String, TreeSet<String>> leadRows = new HashMap<>();
   private final List<Member> members = new ArrayList<>();
   private final Map<String, List<AskedFacility>> located = new TreeMap<>();
   private final Distances distances;
   private Map<String, List<Membership>> memberships;
+
+  /** Rows of members by alliance and facility; of several, that of the lead. */
+  private final Map<List<String>, Member> entries = new HashMap<>();
 
   /**
    * @param aliases names under which an institution that a plan names may stand in the data
@@ -87,10 +92,11 @@ public final class Snapshot {
       if (inForce(row.joinedOn(), row.leftOn())) {
         members.add(row);
         if (row.role() == MemberRole.LEAD) {
-          leads.putIfAbsent(row.alliance(), row.facility());
+          leadRows.computeIfAbsent(row.alliance(), id -> new TreeSet<>()).add(row.facility());
         }
       }
     }
+    leadRows.forEach((alliance, ids) -> leads.put(alliance, ids.first()));
     members.sort(Comparator.comparing(Member::alliance).thenComparing(Member::facility));
     for (Alliance row : data.alliances().rows()) {
       if (row.lead() != null) {
@@ -155,6 +161,49 @@ public final class Snapshot {
       // walks up; a circle of parents ends where it began
     }
     return List.copyOf(chain);
+  }
+
+  /**
+   * The region at this level whose code this region's code extends, or itself; one that the data
+   * set does not list is known by its code alone.
+   */
+  AskedRegion above(AskedRegion region, RegionLevel level) {
+    for (String at : upwards(region.getCode())) {
+      if (regions.get(at).row().level() == level) {
+        return regions.get(at);
+      }
+    }
+    int digits =
+        switch (level) {
+          case COUNTRY -> 0;
+          case PROVINCE -> 2;
+          case PREFECTURE -> 4;
+          case COUNTY -> 6;
+          default -> region.getCode().length();
+        };
+    String code =
+        (region.getCode().substring(0, Math.min(digits, region.getCode().length())) + "000000")
+            .substring(0, Math.max(6, digits));
+    return named(code);
+  }
+
+  /** The region of this code, listed or not; null for no code. */
+  AskedRegion named(String code) {
+    if (code == null || regions.containsKey(code)) {
+      return region(code);
+    }
+    RegionLevel level =
+        !code.matches("\\d{6}")
+            ? null
+            : code.equals("000000")
+                ? RegionLevel.COUNTRY
+                : code.endsWith("0000")
+                    ? RegionLevel.PROVINCE
+                    : code.endsWith("00") ? RegionLevel.PREFECTURE : RegionLevel.COUNTY;
+    return new AskedRegion(
+        new Region(
+            code, null, level, null, null, null, null, null, null, null, null, Set.of(), null),
+        this);
   }
 
   private void downwards(String code, Set<String> into) {
@@ -227,11 +276,6 @@ public final class Snapshot {
     return below.stream().map(regions::get).filter(Snapshot::isSettlement).toList();
   }
 
-  private static boolean isAboveCounty(AskedRegion region) {
-    RegionLevel level = region.row().level();
-    return level != null && level.compareTo(RegionLevel.COUNTY) < 0;
-  }
-
   private static boolean isSettlement(AskedRegion region) {
     return region.row().level() == RegionLevel.TOWNSHIP
         || region.row().level() == RegionLevel.VILLAGE;
@@ -264,8 +308,9 @@ public final class Snapshot {
     String code = facility.row().region();
     Reach reach = reach(code);
     AskedRegion at = regions.get(code == null ? "" : code);
-    if (at != null && isAboveCounty(at)) {
-      // a facility that only gives its city stands in one of the city's counties
+    if (at != null) {
+      // a facility that only gives its city stands in one of the city's counties, one that only
+      // gives its county in one of the county's townships
       Set<String> below = new TreeSet<>();
       downwards(code, below);
       reach = new Reach(reach.certain(), below);
@@ -360,6 +405,96 @@ public final class Snapshot {
         : facility(id);
   }
 
+  AskedFacility managing(AskedFacility facility) {
+    Facility row = facility.row();
+    if (row == null || row.unread().contains("parent")) {
+      return AskedFacility.unnamed(
+          "",
+          facility.unnamed().isEmpty() ? facility.cell("parent") : facility.unnamed().get(0),
+          facility.many(),
+          this);
+    }
+    return row.parent() == null ? AskedFacility.gone("", this) : facility(row.parent());
+  }
+
+  /** The ids that rows or the alliance itself name as its lead. */
+  private Set<String> leadsOf(AskedAlliance alliance) {
+    Set<String> ids = new TreeSet<>(leadRows.getOrDefault(alliance.getId(), new TreeSet<>()));
+    if (leads.containsKey(alliance.getId())) {
+      ids.add(leads.get(alliance.getId()));
+    }
+    return ids;
+  }
+
+  Answer isLead(AskedAlliance alliance, AskedFacility facility) {
+    if (alliance.row() == null) {
+      return alliance.unknown("lead");
+    }
+    Set<String> ids = leadsOf(alliance);
+    return ids.isEmpty()
+        ? alliance.unknown("lead")
+        : Answer.of(alliance, ids.contains(facility.getId()));
+  }
+
+  Measure leadCount(AskedAlliance alliance) {
+    if (alliance.row() == null) {
+      return Measure.unknown(alliance, alliance.unnamed());
+    }
+    int count = leadsOf(alliance).size();
+    return count == 0
+        ? Measure.unknown(alliance, List.of(alliance.cell("lead")))
+        : Measure.exactly(alliance, Fraction.of(count));
+  }
+
+  Measure memberCount(AskedAlliance alliance) {
+    if (alliance.row() == null) {
+      return Measure.unknown(alliance, alliance.unnamed());
+    }
+    List<Answer> entries =
+        memberships().getOrDefault(alliance.getId(), List.of()).stream()
+            .map(m -> m.facility().presence())
+            .toList();
+    long certain = entries.stream().filter(is -> is.truth() == Truth.YES).count();
+    List<Missing> missing =
+        entries.stream().flatMap(is -> is.missing().stream()).distinct().toList();
+    boolean open = !data.members().delivered();
+    return new Measure.Builder()
+        .about(alliance)
+        .bounds(Fraction.of(certain), open ? null : Fraction.of(entries.size()))
+        .evidence(alliance.evidence(true))
+        .missing(open ? List.of(table("alliance_members")) : missing)
+        .build();
+  }
+
+  /**
+   * Whether a facility is known for a programme type in a specialty. Programmes are a full list of
+   * their types: where the data have one of the type, a facility without it has none.
+   */
+  Answer specialised(AskedFacility facility, String type, String specialty) {
+    if (facility.row() == null) {
+      return facility.unknown("id");
+    }
+    Answer recorded = records.qualified(facility, type, specialty);
+    boolean collected = false;
+    Answer hosted = null;
+    for (AskedProgramme programme : programmes.values()) {
+      if (programme.type(type).truth() == Truth.YES) {
+        collected = true;
+        if (facility.getId().equals(programme.hostId())) {
+          Answer one = programme.specialty(specialty).and(programme.state("APPROVED", "COMPLETED"));
+          hosted = hosted == null ? one : hosted.or(one);
+        }
+      }
+    }
+    if (hosted == null && collected) {
+      hosted = Answer.no(facility);
+    }
+    if (recorded == null && hosted == null) {
+      return Answer.unknown(facility, List.of(records.unreported(facility, type)));
+    }
+    return recorded == null ? hosted : hosted == null ? recorded : recorded.or(hosted);
+  }
+
   AskedFacility host(AskedProgramme programme) {
     if (programme.row() == null) {
       return AskedFacility.unnamed("", programme.unnamed().get(0), true, this);
@@ -430,8 +565,8 @@ public final class Snapshot {
       String code,
       List<String> components,
       int renewMonths,
-      boolean started) {
-    return new Question(requirement, subject, code, components, renewMonths, started, records);
+      Accept accept) {
+    return new Question(requirement, subject, code, components, renewMonths, accept, records);
   }
 
   /** The region code that a subject lies in; null where unknown. */
@@ -467,28 +602,84 @@ public final class Snapshot {
     return Answer.of(subject, lies(code, area));
   }
 
-  /** What scopes are listed from: regions, facilities, alliances, and who belongs to whom. */
-  public List<Object> candidates() {
+  /**
+   * What scopes are listed from: regions, facilities, alliances, and who belongs to whom.
+   *
+   * @param joins simple names of the joining facts that rules ask for; others are left out
+   */
+  public List<Object> candidates(Set<String> joins) {
     List<Object> all = new ArrayList<>(regions.values());
     all.addAll(facilities.values());
     all.addAll(alliances.values());
-    memberships().values().forEach(all::addAll);
-    if (!data.alliances().delivered()) {
-      AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
-      facilities.forEach((id, facility) -> all.add(new Membership("", id, any, facility)));
+    if (joins.contains(Membership.class.getSimpleName())) {
+      memberships().values().forEach(all::addAll);
+      addUnnamedMemberships(all);
     }
-    addHosted(all);
+    if (joins.contains(Hosted.class.getSimpleName())) {
+      addHosted(all);
+    }
     return all;
   }
 
-  /** What lies in the regions that are asked about; in others nobody counts. */
-  public List<Object> located(Set<String> asked) {
+  /**
+   * What lies in the regions that are asked about; in others nobody counts.
+   *
+   * @param joins simple names of the joining facts that rules ask for; others are left out
+   */
+  public List<Object> located(Set<String> asked, Set<String> joins) {
     List<Object> all = new ArrayList<>();
-    addFacilities(all, asked);
-    addSettlements(all, asked);
-    addAlliances(all, asked);
-    addProgrammes(all, asked);
+    if (joins.contains(FacilityIn.class.getSimpleName())) {
+      addFacilities(all, asked);
+    }
+    if (joins.contains(SettlementIn.class.getSimpleName())) {
+      addSettlements(all, asked);
+    }
+    if (joins.contains(RegionIn.class.getSimpleName())) {
+      addRegions(all, asked);
+    }
+    if (joins.contains(AllianceIn.class.getSimpleName())) {
+      addAlliances(all, asked);
+    }
+    if (joins.contains(AllianceAt.class.getSimpleName())) {
+      addAlliancesAt(all, asked);
+    }
+    if (joins.contains(ProgrammeIn.class.getSimpleName())) {
+      addProgrammes(all, asked);
+    }
     return all;
+  }
+
+  private void addUnnamedMemberships(List<Object> all) {
+    if (!data.alliances().delivered()) {
+      AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
+      facilities.forEach((id, facility) -> all.add(membership(any, facility, null)));
+    }
+  }
+
+  private void addRegions(List<Object> all, Set<String> asked) {
+    for (AskedRegion region : regions.values()) {
+      for (String code : upwards(region.getCode())) {
+        if (asked.contains(code) && !code.equals(region.getCode())) {
+          all.add(new RegionIn(code, region));
+        }
+      }
+    }
+  }
+
+  /** Alliances that some member, their lead or their own code places in a region, or may. */
+  private void addAlliancesAt(List<Object> all, Set<String> asked) {
+    if (!data.alliances().delivered()) {
+      AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
+      asked.forEach(code -> all.add(new AllianceAt(code, any)));
+    }
+    for (AskedAlliance alliance : alliances.values()) {
+      for (String code : asked) {
+        AskedRegion region = regions.get(code);
+        if (alliance.belongsTo(region).or(alliance.hasMemberIn(region)).truth() != Truth.NO) {
+          all.add(new AllianceAt(code, alliance));
+        }
+      }
+    }
   }
 
   private void addFacilities(List<Object> all, Set<String> asked) {
@@ -554,6 +745,10 @@ public final class Snapshot {
     for (Member member : members) {
       AskedAlliance alliance = alliances.get(member.alliance());
       if (alliance != null) {
+        entries.merge(
+            List.of(member.alliance(), member.facility()),
+            member,
+            (one, other) -> one.role() == MemberRole.LEAD ? one : other);
         boolean dateLost =
             member.unread().contains("joined_on") || member.unread().contains("left_on");
         certain
@@ -591,9 +786,7 @@ public final class Snapshot {
         }
         if (!data.facilities().delivered() || !data.members().delivered()) {
           // members that no table names
-          enter(
-              new Membership(
-                  alliance.getId(), "", alliance, AskedFacility.unnamed("", doubt, true, this)));
+          enter(membership(alliance, AskedFacility.unnamed("", doubt, true, this), null));
         }
       }
     }
@@ -613,11 +806,28 @@ public final class Snapshot {
     }
     boolean sure = is.truth() == Truth.YES;
     enter(
-        new Membership(
-            alliance.getId(),
-            id,
+        membership(
             sure ? alliance : alliance.perhaps(is),
-            sure ? facility : facility.perhaps(is)));
+            sure ? facility : facility.perhaps(is),
+            entries.get(List.of(alliance.getId(), id))));
+  }
+
+  /** {@code row} null for a lead without a row of its own and for a member that no row names. */
+  private Membership membership(AskedAlliance alliance, AskedFacility facility, Member row) {
+    Set<String> lead = leadsOf(alliance);
+    boolean plain = row != null && row.role() == MemberRole.MEMBER;
+    Answer leads =
+        lead.isEmpty() && !plain
+            ? alliance.unknown("lead")
+            : Answer.of(alliance, lead.contains(facility.getId()));
+    List<Missing> unnamed = alliance.row() == null ? alliance.unnamed() : facility.unnamed();
+    return new Membership(
+        alliance.getId(),
+        facility.getId(),
+        alliance,
+        facility,
+        new AskedMember(
+            alliance.row(), facility.getId(), row, leads, facility.presence(), unnamed));
   }
 
   private void enter(Membership membership) {

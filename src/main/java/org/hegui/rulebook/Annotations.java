@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Kind;
 import org.hegui.findings.Nature;
@@ -43,6 +44,8 @@ final class Annotations {
               "responsible",
               "group",
               "advice"));
+
+  private static final String NUMBER = "-?\\d{1,12}(\\.\\d{1,6})?";
 
   /** One value with its place. */
   record Given(String text, At at) {}
@@ -157,6 +160,7 @@ final class Annotations {
         scope,
         op,
         required,
+        parameter(text("required")),
         text("unit"),
         nature,
         strength,
@@ -195,6 +199,8 @@ final class Annotations {
       known(due, due.substring(7), plan.places().keySet(), "places");
     } else if (due.startsWith("after:")) {
       known(due, due.substring(6), plan.after().keySet(), "after");
+    } else if (!parameter(due).isEmpty()) {
+      value("due", parameter(due), "\\d{4}-\\d{2}-\\d{2}");
     } else {
       try {
         LocalDate.parse(due);
@@ -204,8 +210,8 @@ final class Annotations {
             place("due"),
             due,
             new Text(
-                "期限应为带引号的日期，或 places:表名、after:名称",
-                "a due date is a quoted date, places:NAME or after:NAME"),
+                "期限应为带引号的日期，或 places:表名、after:名称、parameter:参数名",
+                "a due date is a quoted date, places:NAME, after:NAME or parameter:NAME"),
             new Text("写成 \"2025-12-31\"", "write \"2025-12-31\""));
       }
     }
@@ -229,7 +235,11 @@ final class Annotations {
     if (text.isEmpty()) {
       return null;
     }
-    if (!text.matches("-?\\d{1,12}(\\.\\d{1,6})?")) {
+    if (!parameter(text).isEmpty()) {
+      String value = value("required", parameter(text), NUMBER);
+      return value == null ? null : Fraction.of(new BigDecimal(value));
+    }
+    if (!text.matches(NUMBER)) {
       wrong(
           "required",
           place("required"),
@@ -239,6 +249,37 @@ final class Annotations {
       return null;
     }
     return Fraction.of(new BigDecimal(text));
+  }
+
+  /** The parameter that a value is taken from; empty where the value is written out. */
+  private static String parameter(String text) {
+    return text.startsWith("parameter:") ? text.substring(10) : "";
+  }
+
+  /** The value that the plan chose for a parameter whose alternatives all have this form. */
+  private String value(String annotation, String name, String form) {
+    for (Plan.Parameter parameter : plan.parameters()) {
+      if (parameter.name().equals(name)) {
+        if (parameter.alternatives().keySet().stream().allMatch(it -> it.matches(form))) {
+          return parameter.value();
+        }
+        wrong(
+            annotation,
+            place(annotation),
+            parameter.alternatives().keySet().toString(),
+            new Text(
+                "参数 " + name + " 的取值不能都用作 @" + annotation,
+                "not every value of the parameter " + name + " can stand as @" + annotation),
+            Text.NONE);
+        return null;
+      }
+    }
+    known(
+        "parameter:" + name,
+        name,
+        plan.parameters().stream().map(Plan.Parameter::name).collect(Collectors.toSet()),
+        "parameters");
+    return null;
   }
 
   private <E extends Enum<E>> E named(E[] values, String name) {

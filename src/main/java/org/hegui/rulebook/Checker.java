@@ -304,9 +304,10 @@ final class Checker {
   /** Codes and constants that stand in quotes must be listed ones. */
   private void values(Call call) {
     String method = call.at().text();
-    for (Expression argument : call.arguments()) {
-      if (argument instanceof Literal literal && literal.at().type() == Token.Type.STRING) {
-        Set<String> known = ListedWords.of(method, typeOfTarget(call), codes);
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (call.arguments().get(i) instanceof Literal literal
+          && literal.at().type() == Token.Type.STRING) {
+        Set<String> known = ListedWords.of(method, i, typeOfTarget(call), codes);
         if (known != null && !known.contains(literal.at().text())) {
           problems.error(
               "unknown-word",

@@ -14,6 +14,7 @@ import org.hegui.facts.Codes;
 import org.hegui.findings.Plan;
 import org.hegui.findings.Requirement;
 import org.hegui.findings.Text;
+import org.hegui.measure.Accept;
 
 /** Reads {@code checklist.csv}: one requirement a line, asked by the one rule of checklist.drl. */
 final class ChecklistFile {
@@ -36,6 +37,9 @@ final class ChecklistFile {
           "responsible",
           "group",
           "advice");
+
+  private static final Map<String, Accept> ACCEPT =
+      Map.of("has", Accept.HAS, "done", Accept.DONE, "completed", Accept.COMPLETED);
 
   private ChecklistFile() {}
 
@@ -120,14 +124,15 @@ final class ChecklistFile {
           Problems.nearest(code, codes.codes("attestation")));
     }
     String accept = row.getField("accept").strip();
-    if (!accept.equals("has") && !accept.equals("done")) {
+    if (!ACCEPT.containsKey(accept)) {
       sound = false;
       problems.error(
           "accept",
           at,
           accept,
-          new Text("accept 应为 has（已启动即可）或 done", "accept is has or done"),
-          Text.NONE);
+          new Text(
+              "accept 应为 has（已启动即可）、done 或 completed（已验收）", "accept is has, done or completed"),
+          Problems.nearest(accept, ACCEPT.keySet()));
     }
     String months = row.getField("renew_months").strip();
     if (!months.matches("\\d{0,3}")) {
@@ -148,6 +153,6 @@ final class ChecklistFile {
             code,
             components,
             months.isEmpty() ? 0 : Integer.parseInt(months),
-            accept.equals("has"));
+            ACCEPT.get(accept));
   }
 }

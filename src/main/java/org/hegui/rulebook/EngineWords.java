@@ -26,7 +26,7 @@ import org.hegui.rulebook.RuleTree.Variable;
  */
 final class EngineWords {
   static final Map<String, String> OTHER_NAMES =
-      Map.of("and", "both", "or", "either", "not", "opposite", "when", "only", "over", "above");
+      Map.of("and", "both", "or", "either", "not", "opposite", "when", "only", "over", "exceeds");
   private static final String FACT = "$fact_";
   private static final String KEY = "_key_";
 

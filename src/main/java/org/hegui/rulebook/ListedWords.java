@@ -8,32 +8,58 @@ import org.hegui.facts.Affiliation;
 import org.hegui.facts.AreaType;
 import org.hegui.facts.Codes;
 import org.hegui.facts.Form;
+import org.hegui.facts.Profit;
 import org.hegui.facts.ProgrammeLevel;
 import org.hegui.facts.ProgrammeRole;
 import org.hegui.facts.ProgrammeState;
 import org.hegui.facts.RegionLevel;
 import org.hegui.facts.Sponsor;
+import org.hegui.facts.Tightness;
 import org.hegui.facts.Unified;
+import org.hegui.facts.Via;
 import org.hegui.measure.AskedAlliance;
 import org.hegui.measure.AskedFacility;
+import org.hegui.measure.AskedMember;
 import org.hegui.measure.AskedProgramme;
 import org.hegui.measure.AskedRegion;
 
 /** The words that a question accepts in quotes. */
 final class ListedWords {
+  private static final Set<String> INDICATORS =
+      Set.of(
+          "indicator",
+          "indicatorIn",
+          "change",
+          "yearOnYear",
+          "yearOnYearIn",
+          "lowestYear",
+          "target",
+          "planned");
+  private static final Set<String> RECORDS =
+      Set.of("done", "started", "recordsIn", "issuedOwn", "implemented", "late");
+
   private ListedWords() {}
 
-  /** Null where any text may stand. */
-  static Set<String> of(String method, Class<?> asked, Codes codes) {
-    if (Set.of("indicator", "change", "yearOnYear", "lowestYear").contains(method)) {
+  /**
+   * Null where any text may stand.
+   *
+   * @param position of the word among the arguments, from 0
+   */
+  static Set<String> of(String method, int position, Class<?> asked, Codes codes) {
+    if (method.equals("late") && position == 1) {
+      return names(RegionLevel.class);
+    }
+    if (INDICATORS.contains(method)) {
       return listed(codes, "indicator");
     }
-    if (Set.of("done", "started").contains(method)) {
+    if (RECORDS.contains(method)) {
       return listed(codes, "attestation", "capability");
     }
     if (asked == AskedFacility.class) {
       return switch (method) {
         case "has" -> listed(codes, "capability");
+        case "countyTag" -> listed(codes, "tag");
+        case "profit" -> names(Profit.class);
         case "affiliation" -> names(Affiliation.class);
         case "sponsor" -> names(Sponsor.class);
         case "area" -> names(AreaType.class);
@@ -53,12 +79,18 @@ final class ListedWords {
       return switch (method) {
         case "form" -> names(Form.class);
         case "unified" -> names(Unified.class);
+        case "tightness" -> names(Tightness.class);
+        case "regionLevel" -> names(RegionLevel.class);
+        case "leadSpecialty" -> listed(codes, "programme", "capability");
         default -> null;
       };
     }
+    if (asked == AskedMember.class) {
+      return method.equals("via") ? names(Via.class) : null;
+    }
     if (asked == AskedRegion.class) {
       return switch (method) {
-        case "level" -> names(RegionLevel.class);
+        case "level", "above" -> names(RegionLevel.class);
         case "area" -> names(AreaType.class);
         case "tag" -> listed(codes, "tag");
         default -> null;

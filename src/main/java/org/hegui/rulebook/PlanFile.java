@@ -25,7 +25,9 @@ final class PlanFile {
           "jurisdiction",
           "from",
           "until",
+          "closes",
           "supersedes",
+          "renews",
           "places",
           "after",
           "aliases",
@@ -101,7 +103,9 @@ final class PlanFile {
         jurisdiction,
         from,
         date(top.get("until"), false),
+        date(top.get("closes"), false),
         top.get("supersedes").texts(),
+        renews(top.get("renews")),
         places(top.get("places")),
         after(top.get("after")),
         top.get("parameters").list().stream().map(this::parameter).toList(),
@@ -151,6 +155,12 @@ final class PlanFile {
               tables.put(name, dates);
             });
     return tables;
+  }
+
+  private static Map<String, String> renews(Value value) {
+    Map<String, String> renews = new LinkedHashMap<>();
+    value.entries().forEach((earlier, own) -> renews.put(earlier, own.text()));
+    return renews;
   }
 
   private Map<String, Plan.Upstream> after(Value value) {

@@ -2,6 +2,7 @@ package org.hegui.rulebook;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hegui.findings.Plan;
 import org.hegui.findings.Requirement;
 
@@ -14,6 +15,7 @@ import org.hegui.findings.Requirement;
  * @param checklist in file order
  * @param broken ids that a clause lists and for which no working rule or checklist line was found
  * @param sources what the engine gets, by file
+ * @param joins simple names of the joining facts that its rules ask for
  */
 public record PlanRules(
     Plan plan,
@@ -22,4 +24,5 @@ public record PlanRules(
     Map<String, String> rules,
     List<ChecklistLine> checklist,
     List<String> broken,
-    Map<String, String> sources) {}
+    Map<String, String> sources,
+    Set<String> joins) {}

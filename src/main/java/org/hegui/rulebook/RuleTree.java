@@ -2,6 +2,8 @@ package org.hegui.rulebook;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A rule as it was parsed.
@@ -19,6 +21,18 @@ record RuleTree(
 
   At at() {
     return nameToken.at();
+  }
+
+  /** Simple names of the types of fact that its patterns ask for. */
+  Set<String> patterns() {
+    return when.stream()
+        .map(condition -> pattern(condition).type().text())
+        .collect(Collectors.toSet());
+  }
+
+  /** The pattern of a condition, or that which an accumulate goes over. */
+  static Pattern pattern(Condition condition) {
+    return condition instanceof Pattern direct ? direct : ((Accumulate) condition).source();
   }
 
   /** A pattern, or an accumulate over one. */

@@ -38,7 +38,15 @@ public record Rulebook(
 
   private static final String SCOPES = "scopes.drl";
   private static final Set<String> NOT_IN_SCOPES =
-      Set.of("FacilityIn", "ProgrammeIn", "AllianceIn", "SettlementIn", "Subject", "Question");
+      Set.of(
+          "FacilityIn",
+          "ProgrammeIn",
+          "AllianceIn",
+          "AllianceAt",
+          "RegionIn",
+          "SettlementIn",
+          "Subject",
+          "Question");
   private static final String CHECKLIST_RULE = "checklist.drl";
 
   /** Reads and checks a rules folder; nothing is compiled. */
@@ -76,12 +84,13 @@ public record Rulebook(
       }
       Map<String, Scope> shared = new LinkedHashMap<>();
       Map<String, String> sharedSources = new LinkedHashMap<>();
-      scopes(SCOPES, shared, sharedSources);
+      Set<String> sharedJoins = new TreeSet<>();
+      scopes(SCOPES, shared, sharedSources, sharedJoins);
       checklistRule(sharedSources);
       List<PlanRules> plans = new ArrayList<>();
       for (String folder : children("", true)) {
         if (Files.exists(rules.resolve(folder).resolve(PlanFile.NAME))) {
-          PlanRules plan = plan(folder, shared, sharedSources);
+          PlanRules plan = plan(folder, shared, sharedSources, sharedJoins);
           if (plan != null) {
             plans.add(plan);
           }
@@ -135,7 +144,8 @@ public record Rulebook(
       }
     }
 
-    private void scopes(String name, Map<String, Scope> into, Map<String, String> sources) {
+    private void scopes(
+        String name, Map<String, Scope> into, Map<String, String> sources, Set<String> joins) {
       RuleFile file = file(name);
       if (file == null) {
         return;
@@ -154,6 +164,7 @@ public record Rulebook(
         }
         if (!problems.anyIn(rule)) {
           into.put(rule.name(), scope);
+          joins.addAll(rule.patterns());
           sound.add(rule);
         }
       }
@@ -163,10 +174,7 @@ public record Rulebook(
     private Scope scope(RuleTree rule) {
       Set<String> tables = new TreeSet<>();
       for (RuleTree.Condition condition : rule.when()) {
-        RuleTree.Pattern pattern =
-            condition instanceof RuleTree.Pattern direct
-                ? direct
-                : ((RuleTree.Accumulate) condition).source();
+        RuleTree.Pattern pattern = RuleTree.pattern(condition);
         tables.addAll(tablesOf(pattern.type().text()));
         if (NOT_IN_SCOPES.contains(pattern.type().text())) {
           problems.error(
@@ -213,11 +221,11 @@ public record Rulebook(
 
     private static Set<String> tablesOf(String type) {
       return switch (type) {
-        case "AskedRegion", "SettlementIn" -> Set.of("regions");
-        case "AskedFacility", "FacilityIn" -> Set.of("facilities");
-        case "AskedAlliance", "AllianceIn" -> Set.of("alliances");
+        case "AskedRegion" -> Set.of("regions");
+        case "AskedFacility" -> Set.of("facilities");
+        case "AskedAlliance" -> Set.of("alliances");
         case "Membership" -> Set.of("alliances", "alliance_members");
-        case "ProgrammeIn", "Hosted" -> Set.of("programmes");
+        case "Hosted" -> Set.of("programmes");
         default -> Set.of();
       };
     }
@@ -239,7 +247,10 @@ public record Rulebook(
     }
 
     private PlanRules plan(
-        String id, Map<String, Scope> shared, Map<String, String> sharedSources) {
+        String id,
+        Map<String, Scope> shared,
+        Map<String, String> sharedSources,
+        Set<String> sharedJoins) {
       String planName = id + "/" + PlanFile.NAME;
       RuleFile planFile = file(planName);
       Plan plan = planFile == null ? null : PlanFile.read(id, planName, planFile.text(), problems);
@@ -248,12 +259,13 @@ public record Rulebook(
       }
       Map<String, Scope> scopes = new LinkedHashMap<>(shared);
       Map<String, String> sources = new LinkedHashMap<>(sharedSources);
-      scopes(id + "/" + SCOPES, scopes, sources);
+      Set<String> joins = new TreeSet<>(sharedJoins);
+      scopes(id + "/" + SCOPES, scopes, sources, joins);
       Map<String, Requirement> found = new LinkedHashMap<>();
       Map<String, String> rules = new LinkedHashMap<>();
       for (String name : children(id, false)) {
         if (name.endsWith(".drl") && !name.equals(SCOPES)) {
-          requirements(file(id + "/" + name), plan, scopes, found, rules, sources);
+          requirements(file(id + "/" + name), plan, scopes, found, rules, sources, joins);
         }
       }
       List<ChecklistLine> checklist = new ArrayList<>();
@@ -273,7 +285,7 @@ public record Rulebook(
           found.values().stream()
               .sorted(Comparator.comparingInt(r -> order.indexOf(r.id())))
               .toList();
-      return new PlanRules(plan, requirements, scopes, rules, checklist, broken, sources);
+      return new PlanRules(plan, requirements, scopes, rules, checklist, broken, sources, joins);
     }
 
     /** Ids in document order: by clause, then by id. */
@@ -293,7 +305,8 @@ public record Rulebook(
         Map<String, Scope> scopes,
         Map<String, Requirement> found,
         Map<String, String> rules,
-        Map<String, String> sources) {
+        Map<String, String> sources,
+        Set<String> joins) {
       if (file == null) {
         return;
       }
@@ -327,6 +340,7 @@ public record Rulebook(
               new Text("换一个名字", "choose another name"));
         } else if (add(found, requirement)) {
           rules.put(rule.name(), requirement.id());
+          joins.addAll(rule.patterns());
           sound.add(rule);
         }
       }

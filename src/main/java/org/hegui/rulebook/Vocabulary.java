@@ -12,11 +12,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hegui.measure.AllianceAt;
 import org.hegui.measure.AllianceIn;
 import org.hegui.measure.Answer;
 import org.hegui.measure.Asked;
 import org.hegui.measure.AskedAlliance;
 import org.hegui.measure.AskedFacility;
+import org.hegui.measure.AskedMember;
 import org.hegui.measure.AskedProgramme;
 import org.hegui.measure.AskedRegion;
 import org.hegui.measure.FacilityIn;
@@ -30,6 +32,7 @@ import org.hegui.measure.Membership;
 import org.hegui.measure.Parameter;
 import org.hegui.measure.ProgrammeIn;
 import org.hegui.measure.Question;
+import org.hegui.measure.RegionIn;
 import org.hegui.measure.Scopes;
 import org.hegui.measure.SettlementIn;
 import org.hegui.measure.Share;
@@ -55,6 +58,8 @@ final class Vocabulary {
           FacilityIn.class,
           ProgrammeIn.class,
           AllianceIn.class,
+          AllianceAt.class,
+          RegionIn.class,
           SettlementIn.class,
           Membership.class,
           Hosted.class);
@@ -181,6 +186,7 @@ final class Vocabulary {
     Set<Class<?>> imports = new TreeSet<>((a, b) -> a.getName().compareTo(b.getName()));
     imports.addAll(PATTERNS.values());
     imports.add(AskedProgramme.class);
+    imports.add(AskedMember.class);
     imports.forEach(type -> header.append("import ").append(type.getName()).append("; "));
     FUNCTIONS.forEach(
         (name, type) ->

@@ -41,7 +41,11 @@ import org.kie.api.runtime.KieSession;
  */
 class BothEnginesTest {
   private final Rulebook rulebook = Rulebook.read(Path.of("rules"));
-  private final PlanRules rules = rulebook.plans().get(0);
+  private final PlanRules rules =
+      rulebook.plans().stream()
+          .filter(plan -> plan.plan().id().equals("hulunbuir-2024"))
+          .findFirst()
+          .orElseThrow();
 
   /** Uses two variables from above in one function, which the classic engine mixes up. */
   private static final String BEYOND_CLASSIC = "hulunbuir-2024-03-g";
@@ -119,7 +123,7 @@ class BothEnginesTest {
       for (Plan.Parameter parameter : rules.plan().parameters()) {
         session.insert(new Parameter(parameter.name(), parameter.value()));
       }
-      snapshot.candidates().forEach(session::insert);
+      snapshot.candidates(rules.joins()).forEach(session::insert);
       session.fireAllRules();
       Set<String> regions = new TreeSet<>();
       for (String scope : rules.scopes().keySet()) {
@@ -136,7 +140,7 @@ class BothEnginesTest {
                   subject instanceof AskedAlliance alliance ? alliance : null));
         }
       }
-      snapshot.located(regions).forEach(session::insert);
+      snapshot.located(regions, rules.joins()).forEach(session::insert);
       session.fireAllRules();
     } finally {
       session.dispose();

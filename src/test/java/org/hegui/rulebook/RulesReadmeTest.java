@@ -22,6 +22,7 @@ import org.hegui.findings.RuleProblem;
 import org.hegui.measure.Answer;
 import org.hegui.measure.AskedAlliance;
 import org.hegui.measure.AskedFacility;
+import org.hegui.measure.AskedMember;
 import org.hegui.measure.AskedProgramme;
 import org.hegui.measure.AskedRegion;
 import org.hegui.measure.Measure;
@@ -74,6 +75,7 @@ class RulesReadmeTest {
             "(AskedRegion)", AskedRegion.class,
             "(AskedFacility)", AskedFacility.class,
             "(AskedAlliance)", AskedAlliance.class,
+            "(AskedMember)", AskedMember.class,
             "(AskedProgramme)", AskedProgramme.class,
             "回答 Answer", Answer.class,
             "数 Measure", Measure.class);
