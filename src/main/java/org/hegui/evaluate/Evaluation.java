@@ -14,6 +14,7 @@ import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Plan;
 import org.hegui.findings.Requirement;
 import org.hegui.findings.RuleProblem;
+import org.hegui.findings.Text;
 import org.hegui.measure.Snapshot;
 import org.hegui.rulebook.Compiler;
 import org.hegui.rulebook.PlanRules;
@@ -51,6 +52,9 @@ public final class Evaluation {
       unmatched.addAll(run.unmatched());
       subjects += run.subjects();
     }
+    Map<String, String> renewed = new LinkedHashMap<>();
+    plans.forEach(plan -> renewed.putAll(plan.renews()));
+    findings.replaceAll(finding -> renewed(finding, renewed));
     List<RuleProblem> problems = new ArrayList<>(rulebook.problems());
     problems.addAll(compiler.problems());
     return new FindingsDocument(
@@ -66,6 +70,14 @@ public final class Evaluation {
         unmatched,
         data.problems(),
         problems);
+  }
+
+  /** Says of a requirement that a later plan has taken it up again. */
+  private static Finding renewed(Finding finding, Map<String, String> renewed) {
+    String later = renewed.get(finding.requirement().id());
+    return later == null
+        ? finding
+        : finding.noting(List.of(new Text("已由 " + later + " 重申", "taken up again by " + later)));
   }
 
   private List<PlanRules> applicable(

@@ -94,6 +94,7 @@ final class HtmlReport {
     matrix();
     bars();
     findings();
+    groups();
     missing();
     dataProblems();
     coverage();
@@ -559,6 +560,31 @@ final class HtmlReport {
     cell(words.say(requirement.severity().label()));
     cell(words.names(requirement.responsible()));
     put("</tr>\n");
+  }
+
+  private void groups() throws IOException {
+    List<RequirementGroup> groups =
+        RequirementGroup.of(document).stream().filter(RequirementGroup::acrossPlans).toList();
+    if (groups.isEmpty()) {
+      return;
+    }
+    section("groups", "几份政策都有规定的同一事项", "Matters that several plans rule on");
+    put("<table class=\"list\">\n");
+    headings(
+        words.say("组", "Group"),
+        words.say("要求", "Requirements"),
+        words.say("更严", "Stricter"),
+        words.say("理由", "Why"));
+    put("<tbody>\n");
+    for (RequirementGroup group : groups) {
+      put("<tr>");
+      cell(group.name());
+      cell(words.names(group.requirements().stream().map(Requirement::id).toList()));
+      cell(words.names(group.stricter()));
+      cell(words.say(group.reason()));
+      put("</tr>\n");
+    }
+    put("</tbody>\n</table>\n</section>\n");
   }
 
   private void missing() throws IOException {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.hegui.facts.DataProblem;
 import org.hegui.facts.Fraction;
@@ -123,12 +124,26 @@ final class JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("unmatched");
-    for (String id : document.unmatched()) {
-      json.writeString(id);
+    json.writeArrayFieldStart("groups");
+    for (RequirementGroup group : RequirementGroup.of(document)) {
+      json.writeStartObject();
+      json.writeStringField("group", group.name());
+      strings("requirements", group.requirements().stream().map(Requirement::id).toList());
+      strings("stricter", group.stricter());
+      text("reason", group.reason());
+      json.writeEndObject();
     }
     json.writeEndArray();
+    strings("unmatched", document.unmatched());
     json.writeEndObject();
+  }
+
+  private void strings(String name, List<String> values) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
   }
 
   private void plans(Map<String, Map<Outcome, Integer>> plans) throws IOException {
@@ -177,11 +192,7 @@ final class JsonReport {
     date("due", finding.due());
     json.writeStringField("nature", requirement.nature().name());
     json.writeStringField("severity", requirement.severity().name());
-    json.writeArrayFieldStart("responsible");
-    for (String body : requirement.responsible()) {
-      json.writeString(body);
-    }
-    json.writeEndArray();
+    strings("responsible", requirement.responsible());
     json.writeObjectFieldStart("cite");
     json.writeStringField("document", words.document(requirement.plan()));
     json.writeStringField("clause", requirement.clause());

@@ -62,6 +62,7 @@ final class TextReport {
     ruleErrors(out);
     ruleProblems(out);
     notMet(out);
+    groups(out);
     missing(out);
     dates(out);
     dataProblems(out);
@@ -278,6 +279,35 @@ final class TextReport {
         + words.subject(finding.subject())
         + words.say("：", ": ")
         + String.join(words.say("，", ", "), parts);
+  }
+
+  /** Where several plans say of one fact what has to be, which of them says more. */
+  private void groups(Writer out) throws IOException {
+    List<RequirementGroup> groups =
+        RequirementGroup.of(document).stream().filter(RequirementGroup::acrossPlans).toList();
+    if (groups.isEmpty()) {
+      return;
+    }
+    title(
+        out,
+        "几份政策都有规定的同一事项 " + count(groups.size()) + " 组",
+        "Matters that several plans rule on " + count(groups.size()));
+    for (RequirementGroup group : groups) {
+      List<String> ids = group.requirements().stream().map(Requirement::id).toList();
+      line(
+          out,
+          "  "
+              + group.name()
+              + words.say("：", ": ")
+              + words.names(ids)
+              + words.say("。", ". ")
+              + (group.stricter().isEmpty()
+                  ? ""
+                  : words.say("更严：", "stricter: ")
+                      + words.names(group.stricter())
+                      + words.say("，", ", "))
+              + words.say(group.reason()));
+    }
   }
 
   private void missing(Writer out) throws IOException {

@@ -244,7 +244,11 @@ final class Wording {
 
   String document(Plan plan) {
     String title = say(plan.title());
-    String number = plan.number();
+    // a report of the press is no document: it is cited as what it is
+    String number =
+        plan.source().equals("news")
+            ? say("新闻报道，", "news report, ") + plan.issued()
+            : plan.number();
     return language == Language.EN
         ? title + (number.isEmpty() ? "" : " (" + number + ")")
         : (title.startsWith("《") ? title : "《" + title + "》")
