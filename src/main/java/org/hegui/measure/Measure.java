@@ -155,6 +155,9 @@ public final class Measure {
                 answer.truth() == Truth.YES ? Fraction.ONE : Fraction.ZERO,
                 answer.truth() == Truth.NO ? Fraction.ZERO : Fraction.ONE)
             .missing(answer.missing());
+    if (answer.truth() == Truth.YES) {
+      builder.days(Collections.singletonList(answer.day()));
+    }
     if (about != null && about.source() != null && answer.truth() != Truth.UNKNOWN) {
       builder.evidence(about.evidence(answer.truth() == Truth.YES));
     }
