@@ -1,5 +1,6 @@
 package org.hegui.measure;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,10 @@ public final class Measurements {
     long unknown = 0;
     Measure.Builder builder = new Measure.Builder();
     for (Answer answer : answers) {
-      yes += answer.truth() == Truth.YES ? 1 : 0;
+      if (answer.truth() == Truth.YES) {
+        yes++;
+        builder.days(Collections.singletonList(answer.day()));
+      }
       unknown += answer.truth() == Truth.UNKNOWN ? 1 : 0;
       List<Missing> missing = answer.truth() == Truth.UNKNOWN ? answer.missing() : List.of();
       builder.missing(missing);
