@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       LintCommand.class,
       TestCommand.class,
+      DocsCommand.class,
       InitCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

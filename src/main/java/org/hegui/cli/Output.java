@@ -3,10 +3,7 @@ package org.hegui.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Language;
@@ -31,21 +28,7 @@ record Output(Format format, Path file) {
       buffered.flush();
       return;
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Path temporary = folder.resolve("." + file.getFileName() + ".part");
-    Files.deleteIfExists(temporary);
-    try {
-      // not createTempFile: others in the office may read what a report is for
-      try (OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
-        Reports.write(format, document, language, out);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(file, out -> Reports.write(format, document, language, out));
   }
 
   /** Reads {@code html:report.html}. */

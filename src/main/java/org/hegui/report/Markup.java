@@ -1,5 +1,13 @@
 package org.hegui.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
 /** Text inside XML and HTML. */
 final class Markup {
   private Markup() {}
@@ -25,6 +33,33 @@ final class Markup {
               }
             });
     return safe.toString();
+  }
+
+  /** A script or style sheet of ours, to be written into a page; it is well-formed XML text. */
+  static String resource(String name) {
+    try (InputStream in = Markup.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The content security policy of a page that may use this one script and this one style only. */
+  static String policy(String script, String style) {
+    return "default-src 'none'; base-uri 'none'; form-action 'none'; script-src "
+        + hash(script)
+        + "; style-src "
+        + hash(style);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static boolean carried(int point) {

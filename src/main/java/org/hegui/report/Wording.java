@@ -40,6 +40,7 @@ final class Wording {
           entry("人", "persons"),
           entry("名", "persons"),
           entry("项", "items"),
+          entry("项佐证", "records"),
           entry("座", "of them"),
           entry("种", "kinds"),
           entry("次", "times"),
@@ -64,11 +65,16 @@ final class Wording {
   private final Map<Place, String> misread = new HashMap<>();
 
   Wording(FindingsDocument document, Language language) {
-    this.language = language;
+    this(document.plans(), language);
     document
         .dataProblems()
         .forEach(problem -> misread.putIfAbsent(problem.place(), problem.read()));
-    document.plans().forEach(plan -> plans.put(plan.id(), plan));
+  }
+
+  /** For what is said of plans and requirements without data. */
+  Wording(List<Plan> plans, Language language) {
+    this.language = language;
+    plans.forEach(plan -> this.plans.put(plan.id(), plan));
   }
 
   Language language() {

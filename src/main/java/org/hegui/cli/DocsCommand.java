@@ -1,0 +1,108 @@
+package org.hegui.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hegui.cases.CaseFile;
+import org.hegui.findings.RuleProblem;
+import org.hegui.report.Catalogue;
+import org.hegui.report.CataloguePages;
+import org.hegui.rulebook.Rulebook;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hegui docs [RULES] -o DIR}: every clause, requirement, rule and case, to be read. */
+@Command(
+    name = "docs",
+    description = "生成要求目录（HTML 和 Markdown） / the catalogue as HTML and Markdown",
+    footer =
+        "退出码 / exit codes: 0 · 2 用法或写不进 / usage, not written · 5 规则有误，仍写出 / broken, still written")
+final class DocsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Common common;
+
+  @Parameters(arity = "0..1", paramLabel = "RULES", description = "规则目录 / rules folder")
+  private Path folder;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "写到这个目录，同名文件被替换 / folder to write to; files of the same name are replaced")
+  private Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    Path rules = folder == null ? common.rules() : folder;
+    Rulebook rulebook = Rulebook.read(rules);
+    List<RuleProblem> problems = new ArrayList<>(rulebook.problems());
+    if (rulebook.plans().isEmpty()) {
+      tell(problems);
+      throw new Hegui.Refused(
+          common.say(
+              "“" + rules + "”里没有可用的规划，什么也没有写。可能：用 --rules 指定规则目录",
+              "“"
+                  + rules
+                  + "” holds no plan, nothing is written. Maybe: name the folder with --rules"));
+    }
+    List<CaseFile> cases = CaseFile.readAll(rules);
+    cases.forEach(file -> problems.addAll(file.problems()));
+    tell(problems);
+    common.progress("正在写目录……", "writing the catalogue …");
+    Catalogue catalogue = CatalogueOf.rules(rules, rulebook, cases);
+    Map<String, String> pages = CataloguePages.of(catalogue);
+    try {
+      for (Map.Entry<String, String> page : pages.entrySet()) {
+        Path file = output.resolve(page.getKey());
+        Files.createDirectories(file.getParent());
+        WholeFile.write(file, out -> out.write(page.getValue().getBytes(StandardCharsets.UTF_8)));
+      }
+    } catch (IOException e) {
+      throw new Hegui.Refused(
+          common.say(
+              "写不进“" + output + "”：" + e.getMessage() + "。可能：换一个目录，检查权限和磁盘空间",
+              "cannot write to “"
+                  + output
+                  + "”: "
+                  + e.getMessage()
+                  + ". Maybe: choose another folder; check permissions and disk space"));
+    }
+    int requirements = catalogue.chapters().stream().mapToInt(c -> c.entries().size()).sum();
+    spec.commandLine()
+        .getOut()
+        .println(
+            common.say(
+                "已写出 "
+                    + catalogue.chapters().size()
+                    + " 个规划、"
+                    + requirements
+                    + " 项要求："
+                    + output.resolve("index.html")
+                    + "，"
+                    + output.resolve("README.md"),
+                "Written: "
+                    + catalogue.chapters().size()
+                    + " plans, "
+                    + requirements
+                    + " requirements: "
+                    + output.resolve("index.html")
+                    + ", "
+                    + output.resolve("README.md")));
+    return problems.stream().anyMatch(RuleProblem::error) ? ExitCode.RULE_BROKEN : ExitCode.OK;
+  }
+
+  private void tell(List<RuleProblem> problems) {
+    problems.stream()
+        .sorted()
+        .forEach(problem -> spec.commandLine().getErr().println(common.line(problem)));
+  }
+}
