@@ -15,6 +15,7 @@ import org.hegui.facts.Codes;
 import org.hegui.findings.Plan;
 import org.hegui.findings.Requirement;
 import org.hegui.findings.Text;
+import org.hegui.measure.Accept;
 import org.hegui.report.Catalogue;
 import org.hegui.rulebook.ChecklistLine;
 import org.hegui.rulebook.PlanRules;
@@ -88,7 +89,15 @@ final class CatalogueOf {
         attestation(line.code()),
         line.components(),
         line.renewMonths(),
-        line.started());
+        accepted(line.accept()));
+  }
+
+  private static Text accepted(Accept accept) {
+    return switch (accept) {
+      case HAS -> new Text("已启动即可", "a start is enough");
+      case DONE -> new Text("已印发、已建立或已完成", "issued, in place or completed");
+      case COMPLETED -> new Text("已完成（验收）", "completed and accepted");
+    };
   }
 
   private Text attestation(String code) {

@@ -47,10 +47,10 @@ public record Catalogue(String ruleSet, List<Chapter> chapters) {
    * @param name what the code stands for
    * @param components what the record has to cover; empty for the record as a whole
    * @param renewMonths how young the record has to be, months; 0 for any age
-   * @param started whether a record that something was started is enough
+   * @param accepted which states of a record are enough, in words
    */
   public record Line(
-      String code, Text name, List<String> components, int renewMonths, boolean started)
+      String code, Text name, List<String> components, int renewMonths, Text accepted)
       implements Answered {}
 
   /**

@@ -83,6 +83,13 @@ final class CatalogueFacts {
     facts.add(fact("辖区", "Jurisdiction", plain(plan.jurisdiction())));
     facts.add(fact("印发", "Issued", plain(plan.issued().toString())));
     facts.add(fact("有效", "In force", new Part(validity(plan), null)));
+    if (plan.closes() != null) {
+      facts.add(
+          fact(
+              "任务年度",
+              "Tasks of the year",
+              plain("止于 " + plan.closes(), "that ended on " + plan.closes())));
+    }
     if (!plan.supersedes().isEmpty()) {
       facts.add(
           new Fact(
@@ -96,6 +103,11 @@ final class CatalogueFacts {
               new Text("被取代", "Superseded by"),
               newer.stream().map(other -> planPart(other.id(), other)).toList()));
     }
+    if (!plan.renews().isEmpty()) {
+      List<Part> parts = new ArrayList<>();
+      plan.renews().forEach((earlier, own) -> parts.add(id(earlier)));
+      facts.add(new Fact(new Text("重申", "Takes up again"), parts));
+    }
     return facts;
   }
 
@@ -107,30 +119,45 @@ final class CatalogueFacts {
 
   /** What is required, with its unit. */
   Text required(Requirement requirement) {
-    return new Text(zh.required(requirement), en.required(requirement));
+    Text required = new Text(zh.required(requirement), en.required(requirement));
+    return requirement.requiredBy().isEmpty()
+        ? required
+        : byReading(required, requirement.requiredBy());
   }
 
   /** The due date as far as it can be said without data. */
-  static Text due(Requirement requirement) {
+  static Text due(Plan plan, Requirement requirement) {
     String due = requirement.due();
     if (due.isEmpty()) {
       return new Text("无，随评估日判定", "none, judged at the evaluation date");
     }
+    String name = due.substring(due.indexOf(':') + 1);
     if (due.startsWith("places:")) {
-      String name = due.substring("places:".length());
       return new Text("因地而异，见期限表 " + name, "by place, see the table " + name);
     }
     if (due.startsWith("after:")) {
-      String name = due.substring("after:".length());
       return new Text("上位文件印发后，见期限表 " + name, "after an upstream document, see the table " + name);
     }
+    if (due.startsWith("parameter:")) {
+      return plan.parameters().stream()
+          .filter(parameter -> parameter.name().equals(name))
+          .map(parameter -> byReading(same(parameter.value()), name))
+          .findFirst()
+          .orElse(same(due));
+    }
     return same(due);
+  }
+
+  private static Text byReading(Text value, String name) {
+    return new Text(
+        value.zh() + "（读法 " + name + "）",
+        (value.en().isEmpty() ? value.zh() : value.en()) + " (reading " + name + ")");
   }
 
   /**
    * Everything that is said of a requirement besides its id, title, rule text and cases.
    *
-   * @param anchors of the page: its scopes, readings and due dates, by the words below
+   * @param anchors of the page: its scopes, readings and due dates, by the keys below
    */
   List<Fact> of(Catalogue.Chapter chapter, Catalogue.Entry entry, Map<String, String> anchors) {
     Requirement requirement = entry.requirement();
@@ -143,12 +170,18 @@ final class CatalogueFacts {
             new Part(
                 scope(chapter, requirement.scope()),
                 target(plan, anchors, scopeKey(requirement.scope())))));
-    facts.add(fact("要求", "Required", new Part(required(requirement), null)));
+    facts.add(
+        fact(
+            "要求",
+            "Required",
+            new Part(
+                required(requirement),
+                target(plan, anchors, readingKey(requirement.requiredBy())))));
     facts.add(
         fact(
             "期限",
             "Due",
-            new Part(due(requirement), target(plan, anchors, datesKey(requirement.due())))));
+            new Part(due(plan, requirement), target(plan, anchors, dueKey(requirement.due())))));
     facts.add(fact("类别", "Kind", plain(requirement.kind().zh(), lower(requirement.kind()))));
     facts.add(fact("性质", "Nature", plain(requirement.nature().zh(), lower(requirement.nature()))));
     facts.add(
@@ -173,6 +206,8 @@ final class CatalogueFacts {
       }
       facts.add(new Fact(new Text("同组", "Group"), parts));
     }
+    ids("重申", "Takes up again", index.renewed(requirement.id()), facts);
+    ids("被重申", "Taken up again by", index.renewals(requirement.id()), facts);
     List<Part> readings = new ArrayList<>();
     for (Plan.Parameter parameter : plan.parameters()) {
       if (parameter.actsOn().contains(requirement.id())) {
@@ -191,13 +226,21 @@ final class CatalogueFacts {
     return facts;
   }
 
+  private void ids(String zh, String en, List<String> ids, List<Fact> facts) {
+    if (!ids.isEmpty()) {
+      facts.add(new Fact(new Text(zh, en), ids.stream().map(this::id).toList()));
+    }
+  }
+
   static String scopeKey(String scope) {
     return "scope " + scope;
   }
 
-  /** The key of {@code places:NAME} or {@code after:NAME}. */
-  static String datesKey(String due) {
-    return "due " + due;
+  /** The key of {@code places:NAME}, {@code after:NAME} or {@code parameter:NAME}. */
+  static String dueKey(String due) {
+    return due.startsWith("parameter:")
+        ? readingKey(due.substring("parameter:".length()))
+        : "due " + due;
   }
 
   static String readingKey(String name) {
@@ -230,10 +273,7 @@ final class CatalogueFacts {
               new Text("要点", "Components"),
               line.components().stream().map(CatalogueFacts::plain).toList()));
     }
-    facts.add(
-        line.started()
-            ? fact("接受", "Accepted", plain("已启动即可", "a start is enough"))
-            : fact("接受", "Accepted", plain("已印发、已建立或已完成", "issued, in place or completed")));
+    facts.add(fact("接受", "Accepted", new Part(line.accepted(), null)));
     if (line.renewMonths() > 0) {
       facts.add(
           fact(

@@ -195,7 +195,10 @@ final class CatalogueHtml {
         put("<tr class=\"item\"><td class=\"id\">", part(facts.id(requirement.id())), "</td><td>");
         put(both(requirement.title()), "</td><td>", escape(requirement.clause()), "</td><td>");
         put(both(facts.required(requirement)), "</td><td>");
-        put(requirement.due().isEmpty() ? "" : both(CatalogueFacts.due(requirement)));
+        put(
+            requirement.due().isEmpty()
+                ? ""
+                : both(CatalogueFacts.due(chapter.plan(), requirement)));
         put("</td><td>", answeredBy(entry), "</td></tr>\n");
       }
     }
@@ -272,10 +275,10 @@ final class CatalogueHtml {
         anchor(CatalogueFacts.scopeKey(scope.name().zh()), "scope-");
       }
       for (String name : plan.places().keySet()) {
-        anchor(CatalogueFacts.datesKey("places:" + name), "dates-");
+        anchor(CatalogueFacts.dueKey("places:" + name), "dates-");
       }
       for (String name : plan.after().keySet()) {
-        anchor(CatalogueFacts.datesKey("after:" + name), "dates-");
+        anchor(CatalogueFacts.dueKey("after:" + name), "dates-");
       }
       for (Plan.Parameter parameter : plan.parameters()) {
         anchor(CatalogueFacts.readingKey(parameter.name()), "reading-");
@@ -421,7 +424,7 @@ final class CatalogueHtml {
       plan.places()
           .forEach(
               (name, dates) -> {
-                put("<h3 id=\"", anchors.get(CatalogueFacts.datesKey("places:" + name)), "\">");
+                put("<h3 id=\"", anchors.get(CatalogueFacts.dueKey("places:" + name)), "\">");
                 put(escape(name), "</h3>\n<div class=\"wide\"><table class=\"list\">\n");
                 columns(2, "期限", "Due", "区划代码", "Region codes");
                 CatalogueFacts.byDate(dates)
@@ -435,7 +438,7 @@ final class CatalogueHtml {
       plan.after()
           .forEach(
               (name, upstream) -> {
-                put("<h3 id=\"", anchors.get(CatalogueFacts.datesKey("after:" + name)), "\">");
+                put("<h3 id=\"", anchors.get(CatalogueFacts.dueKey("after:" + name)), "\">");
                 put(escape(name), "</h3>\n<p>");
                 put(both(CatalogueFacts.upstream(chapter, upstream)), "</p>\n");
               });

@@ -29,6 +29,8 @@ final class CatalogueIndex {
   private final Map<String, List<Requirement>> groups = new HashMap<>();
   private final Map<String, List<Plan>> supersededBy = new HashMap<>();
   private final Map<String, Plan> plans = new HashMap<>();
+  private final Map<String, List<String>> earlier = new HashMap<>();
+  private final Map<String, List<String>> later = new HashMap<>();
 
   CatalogueIndex(Catalogue catalogue) {
     for (Catalogue.Chapter chapter : catalogue.chapters()) {
@@ -37,6 +39,12 @@ final class CatalogueIndex {
       for (String older : plan.supersedes()) {
         supersededBy.computeIfAbsent(older, id -> new ArrayList<>()).add(plan);
       }
+      plan.renews()
+          .forEach(
+              (old, own) -> {
+                earlier.computeIfAbsent(own, id -> new ArrayList<>()).add(old);
+                later.computeIfAbsent(old, id -> new ArrayList<>()).add(own);
+              });
       for (Catalogue.Entry entry : chapter.entries()) {
         Requirement requirement = entry.requirement();
         planOf.putIfAbsent(requirement.id(), plan.id());
@@ -65,6 +73,16 @@ final class CatalogueIndex {
 
   List<Plan> supersededBy(Plan plan) {
     return supersededBy.getOrDefault(plan.id(), List.of());
+  }
+
+  /** Ids of earlier requirements that this one takes up again. */
+  List<String> renewed(String id) {
+    return earlier.getOrDefault(id, List.of());
+  }
+
+  /** Ids of later requirements that take this one up again. */
+  List<String> renewals(String id) {
+    return later.getOrDefault(id, List.of());
   }
 
   /** The other requirements of the group, of all plans. */

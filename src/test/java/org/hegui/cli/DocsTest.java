@@ -100,7 +100,11 @@ class DocsTest {
             issued: 2026-02-01
             jurisdiction: "990100"
             from: 2026-02-01
+            closes: 2026-12-31
             supersedes: [demo-2025]
+            renews: {demo-2025-a: demo-2026-a}
+            parameters:
+              - {name: several, question: {zh: 若干是几, en: How many}, value: "2", alternatives: {"2": {zh: 两个, en: Two}}, acts-on: [demo-2026-a]}
             clauses:
               - clause: 一
                 title: {zh: 医院, en: Hospitals}
@@ -111,7 +115,9 @@ class DocsTest {
             "demo-2026/one.drl",
             SmallRules.RULE
                 .replace("demo-2025-a", "demo-2026-a")
-                .replace("@required( 1 )", "@required( 2 ) @group( \"hospitals\" )"));
+                .replace(
+                    "@required( 1 )",
+                    "@required( \"parameter:several\" ) @group( \"hospitals\" )"));
   }
 
   private Said docs(SmallRules rules, String... more) {
@@ -219,7 +225,7 @@ class DocsTest {
         "demo-2026-a 每个县至少1所医院：不少于 2 所",
         "demo-2025/one.drl:1",
         "measurements.add( $county, $n );",
-        "用例 2 个",
+        "用例 2 个 2 cases",
         "一县一院，达标",
         "达标 Met 测得 1",
         "2026-01-31 D1=b",
@@ -240,14 +246,20 @@ class DocsTest {
     holds(anchors.get("dates").getTextContent(), "2025-06-30990101", "990000 的“某文件”之日起 3 个月");
     holds(anchors.get("readings").getTextContent(), "怎样读 How to read", "D1=a 甲 A ✓", "D1=b 乙 B");
     holds(anchors.get("scopes").getTextContent(), "县 Counties", "scopes.drl:1", "AskedRegion()");
+    Document later = page(site().resolve("plans/demo-2026.html"));
     holds(
-        page(site().resolve("plans/demo-2026.html"))
-            .getElementsByTagName("header")
-            .item(0)
-            .getTextContent(),
+        later.getElementsByTagName("header").item(0).getTextContent(),
         "新闻报道 news report",
         "2026-02-01 起",
-        "示例规划 demo-2025");
+        "示例规划 demo-2025",
+        "止于 2026-12-31",
+        "重申 Takes up againdemo-2025-a");
+    holds(
+        anchors(later).get("demo-2026-a").getTextContent(),
+        "不少于 2 所（读法 several） at least 2 institutions (reading several)",
+        "无，随评估日判定",
+        "重申 Takes up againdemo-2025-a");
+    holds(anchors.get("demo-2025-a").getTextContent(), "被重申 Taken up again bydemo-2026-a");
   }
 
   @Test

@@ -50,7 +50,9 @@ class CatalogueTest {
         HOSTILE,
         LocalDate.of(2025, 1, 1),
         LocalDate.of(2026, 12, 31),
+        LocalDate.of(2025, 12, 31),
         supersedes,
+        Map.of(HOSTILE, id + "-a", "other-b", id + "-b"),
         Map.of(HOSTILE, Map.of(HOSTILE, LocalDate.of(2025, 6, 30))),
         Map.of(HOSTILE, new Plan.Upstream(HOSTILE, HOSTILE, 3)),
         List.of(
@@ -85,6 +87,7 @@ class CatalogueTest {
         HOSTILE,
         Op.AT_LEAST,
         Fraction.of(3),
+        suffix.equals("-a") ? HOSTILE : "",
         HOSTILE,
         Nature.TASK,
         Strength.SHALL,
@@ -104,7 +107,11 @@ class CatalogueTest {
             new Catalogue.Entry(
                 requirement(id, "-b"),
                 new Catalogue.Line(
-                    HOSTILE, new Text(HOSTILE, HOSTILE), List.of(HOSTILE), 12, true))),
+                    HOSTILE,
+                    new Text(HOSTILE, HOSTILE),
+                    List.of(HOSTILE),
+                    12,
+                    new Text(HOSTILE, HOSTILE)))),
         List.of(new Catalogue.Scope(new Text(HOSTILE, HOSTILE), true, HOSTILE, 1, FENCE)),
         Map.of(HOSTILE, new Text(HOSTILE, HOSTILE)),
         List.of(
@@ -286,7 +293,9 @@ class CatalogueTest {
             "990100",
             issued.from(),
             null,
+            null,
             List.of(),
+            Map.of(),
             Map.of(),
             Map.of(),
             List.of(),
