@@ -95,7 +95,9 @@ final class DueDates {
       if (row.on() != null && row.on().isAfter(snapshot.asOf())) {
         continue;
       }
-      absent |= row.state() == AttestationState.ABSENT;
+      // one that is still being drafted has not been issued either
+      absent |=
+          row.state() == AttestationState.ABSENT || row.state() == AttestationState.STARTED;
       if (row.state() == AttestationState.ISSUED && row.on() != null) {
         issued = issued == null || row.on().isBefore(issued) ? row.on() : issued;
       }
