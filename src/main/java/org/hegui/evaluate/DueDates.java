@@ -96,8 +96,7 @@ final class DueDates {
         continue;
       }
       // one that is still being drafted has not been issued either
-      absent |=
-          row.state() == AttestationState.ABSENT || row.state() == AttestationState.STARTED;
+      absent |= row.state() == AttestationState.ABSENT || row.state() == AttestationState.STARTED;
       if (row.state() == AttestationState.ISSUED && row.on() != null) {
         issued = issued == null || row.on().isBefore(issued) ? row.on() : issued;
       }

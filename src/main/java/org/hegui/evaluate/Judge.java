@@ -93,7 +93,8 @@ final class Judge {
     Truth satisfied = satisfied(requirement.op(), requirement.required(), measure);
     if (satisfied == Truth.YES) {
       LocalDate achieved = measure.achieved(requirement.required());
-      boolean late = due.day() != null && achieved != null && achieved.isAfter(due.day());
+      boolean upward = requirement.op() == Op.AT_LEAST || requirement.op() == Op.MORE;
+      boolean late = upward && due.day() != null && achieved != null && achieved.isAfter(due.day());
       Text note =
           late
               ? new Text(

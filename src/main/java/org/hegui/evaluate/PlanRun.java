@@ -243,7 +243,7 @@ final class PlanRun {
         .forEach(
             (key, in) -> {
               Asked subject = scopes.subject(scope, key);
-              Answer counted = in.and(snapshot.within(subject, rules.plan().jurisdiction()));
+              Answer counted = in.and(snapshot.belongs(subject, rules.plan().jurisdiction()));
               if (counted.truth() != Truth.NO && selection.takes(subject, snapshot)) {
                 subjects.put(subject, counted);
               }

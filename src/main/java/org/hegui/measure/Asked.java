@@ -1,5 +1,6 @@
 package org.hegui.measure;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.hegui.facts.Place;
 import org.hegui.facts.Source;
@@ -53,7 +54,12 @@ public abstract sealed class Asked
 
   /** Whether the fact belongs where the rule met it. */
   Answer presence() {
-    return presence == null ? Answer.yes(this) : presence;
+    return (presence == null ? Answer.yes(this) : presence).since(since());
+  }
+
+  /** The day from which it is there at all; null where nobody said. */
+  LocalDate since() {
+    return null;
   }
 
   Evidence evidence(boolean counts) {

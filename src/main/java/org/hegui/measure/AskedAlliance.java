@@ -68,6 +68,11 @@ public final class AskedAlliance extends Asked {
     return row == null ? null : row.source();
   }
 
+  @Override
+  LocalDate since() {
+    return row == null ? null : row.establishedOn();
+  }
+
   /** 形式: one of CITY_GROUP, COUNTY_COMMUNITY, CITY_COUNTY, SPECIALTY, REMOTE. */
   public Answer form(String... forms) {
     return row == null || row.form() == null
@@ -136,8 +141,7 @@ public final class AskedAlliance extends Asked {
     if (row == null) {
       return unknown("region");
     }
-    Answer own = snapshot.within(this, region.getCode());
-    return own.truth() == Truth.YES ? own : own.or(lead().liesIn(region.getCode()));
+    return snapshot.belongs(this, region.getCode());
   }
 
   /** Whether one of its members, the lead included, lies in the region. */

@@ -88,6 +88,11 @@ public final class AskedFacility extends Asked {
     return row == null ? null : row.source();
   }
 
+  @Override
+  LocalDate since() {
+    return row == null ? null : row.openedOn();
+  }
+
   /** Whether its class code (WS 218-2002) starts with one of these: "A100", "B", "G1". */
   public Answer category(String... prefixes) {
     return row == null || row.category() == null
@@ -199,6 +204,11 @@ public final class AskedFacility extends Asked {
     return row == null
         ? Measure.of(unknown("capabilities"))
         : snapshot.records().within(this, code, year);
+  }
+
+  /** Whether a record of this code carries this qualifier; no where there is none. */
+  public Answer noted(String code, String qualifier) {
+    return row == null ? unknown("id") : snapshot.records().noted(this, code, qualifier);
   }
 
   /** Whether a record says that it is done (IN_PLACE, COMPLETED, ISSUED). */

@@ -310,11 +310,18 @@ public final class Measure {
   public Measure between(int least, int most) {
     Fraction floor = Fraction.of(least);
     Fraction ceiling = Fraction.of(most);
-    return copy()
-        .bounds(
-            low == null || low.compareTo(floor) < 0 && !exact() ? floor : low,
-            high == null || high.compareTo(ceiling) > 0 && !exact() ? ceiling : high)
-        .build();
+    return exact()
+        ? this
+        : copy()
+            .bounds(within(low, floor, floor, ceiling), within(high, ceiling, floor, ceiling))
+            .build();
+  }
+
+  private static Fraction within(Fraction bound, Fraction open, Fraction floor, Fraction ceiling) {
+    if (bound == null) {
+      return open;
+    }
+    return bound.compareTo(floor) < 0 ? floor : bound.compareTo(ceiling) > 0 ? ceiling : bound;
   }
 
   /** Whether it is at least this number. */

@@ -180,12 +180,13 @@ final class Records {
     List<Evidence> evidence = new ArrayList<>();
     List<Missing> missing = new ArrayList<>();
     for (Attestation row : records) {
-      if (row.on() == null || row.state() == null) {
+      boolean inYear = row.on() != null && row.on().getYear() == year;
+      if (row.on() == null || inYear && row.state() == null) {
         unknown++;
         missing.add(cell(row, row.on() == null ? "on" : "state"));
         continue;
       }
-      boolean counts = row.state() != AttestationState.ABSENT && row.on().getYear() == year;
+      boolean counts = inYear && row.state() != AttestationState.ABSENT;
       yes += counts ? 1 : 0;
       evidence.add(evidence(row, counts));
       if (counts) {
@@ -198,7 +199,7 @@ final class Records {
       return builder.bounds(Fraction.of(yes), Fraction.of(yes + unknown)).build();
     }
     if (subject instanceof AskedFacility facility) {
-      Answer listed = listed(facility, code, Set.of());
+      Answer listed = listed(facility, code, Set.of(), Set.of());
       if (listed.truth() == Truth.NO) {
         return Measure.of(listed);
       }
@@ -294,6 +295,7 @@ final class Records {
         any = any == null ? one : any.or(one);
       }
     }
+    any = any == null ? denied(subject, code) : any;
     return any != null
         ? any
         : Answer.unknown(
@@ -308,6 +310,20 @@ final class Records {
                     null)));
   }
 
+  /** No where a record without a qualifier says that there is nothing of the kind; else null. */
+  private Answer denied(Asked subject, String code) {
+    List<Attestation> whole = byQualifier(of(subject.getKey(), code)).get("");
+    return whole != null && standing(whole, Accept.HAS).truth() == Truth.NO
+        ? Answer.no(subject)
+        : null;
+  }
+
+  /** Whether a record in force carries this qualifier, whatever else is recorded. */
+  Answer noted(Asked subject, String code, String qualifier) {
+    List<Attestation> records = byQualifier(of(subject.getKey(), code)).get(qualifier);
+    return records == null ? Answer.no(subject) : answer(subject, standing(records, Accept.HAS));
+  }
+
   /** Whether a record of the code whose qualifier names this specialty stands; null for none. */
   Answer qualified(Asked subject, String code, String specialty) {
     Answer any = null;
@@ -318,7 +334,7 @@ final class Records {
         any = any == null ? one : any.or(one);
       }
     }
-    return any;
+    return any == null ? denied(subject, code) : any;
   }
 
   private static Answer answer(Asked subject, Standing standing) {
@@ -342,7 +358,7 @@ final class Records {
               .toList();
     }
     if (records.isEmpty() && subject instanceof AskedFacility facility) {
-      Answer listed = listed(facility, question.code(), Set.of());
+      Answer listed = listed(facility, question.code(), Set.of(), Set.of());
       boolean whole = question.components().isEmpty();
       // a list can deny all components; that it holds the code proves none of them
       if (listed.truth() == Truth.NO || (whole && listed.truth() == Truth.YES)) {
@@ -396,8 +412,8 @@ final class Records {
         continue;
       }
       Standing standing = standing(property.getValue(), question.accept());
-      if (!covers && standing.truth() == Truth.YES) {
-        // a record of the whole does not say which components it covers
+      if (!covers && !denies(standing)) {
+        // a record of the whole does not say which components it covers, only that there are none
         continue;
       }
       if (best == null || covers && standing.truth().compareTo(best.truth()) > 0) {
@@ -422,6 +438,12 @@ final class Records {
                     what.name(),
                     what.what() + " " + component,
                     null)));
+  }
+
+  /** Whether a record of the whole says that nothing of it is there. */
+  private static boolean denies(Standing standing) {
+    return standing.truth() == Truth.UNKNOWN
+        || standing.record().state() == AttestationState.ABSENT;
   }
 
   /** {@code prevention 预防} is named by the whole, by {@code prevention} and by {@code 预防}. */
@@ -470,6 +492,7 @@ final class Records {
     Map<String, List<Attestation>> records = bySubject.getOrDefault(facility.getKey(), Map.of());
     Answer answer = null;
     Set<String> denied = new LinkedHashSet<>();
+    Set<String> affirmed = new LinkedHashSet<>();
     for (String recorded :
         records.isEmpty() ? Set.<String>of() : related.computeIfAbsent(code, this::relatedTo)) {
       if (!records.containsKey(recorded)) {
@@ -480,6 +503,8 @@ final class Records {
       Answer said = standing(facility, recorded, accept);
       if (said.truth() == Truth.NO) {
         denied.add(recorded);
+      } else if (said.truth() == Truth.YES) {
+        affirmed.add(recorded);
       }
       if ((proves && said.truth() == Truth.YES) || (excludes && said.truth() == Truth.NO)) {
         return said;
@@ -491,11 +516,17 @@ final class Records {
     if (answer != null) {
       return answer;
     }
-    return listed(facility, code, denied);
+    return listed(facility, code, denied, affirmed);
   }
 
-  /** What the list in its row says; {@code denied} are listed codes that a record denies. */
-  private Answer listed(AskedFacility facility, String code, Set<String> denied) {
+  /**
+   * What the list in its row says.
+   *
+   * @param denied codes that a record denies, whether listed or not
+   * @param affirmed codes that a record affirms, whether listed or not
+   */
+  private Answer listed(
+      AskedFacility facility, String code, Set<String> denied, Set<String> affirmed) {
     Capabilities listed = facility.row().capabilities();
     if (listed == null) {
       return facility.unknown("capabilities");
@@ -506,7 +537,9 @@ final class Records {
     // a shorter code that is known to be absent rules out the longer one that would prove it
     boolean absent = false;
     for (String known : proved.computeIfAbsent(code, this::provedBy)) {
-      absent |= !proven(listed, known, denied);
+      absent |=
+          !proven(listed, known, denied)
+              && affirmed.stream().noneMatch(other -> codes.proves(other, known));
     }
     return absent && listed.complete() ? Answer.no(facility) : facility.unknown("capabilities");
   }

@@ -441,9 +441,16 @@ public final class Snapshot {
       return Measure.unknown(alliance, alliance.unnamed());
     }
     int count = leadsOf(alliance).size();
-    return count == 0
-        ? Measure.unknown(alliance, List.of(alliance.cell("lead")))
-        : Measure.exactly(alliance, Fraction.of(count));
+    if (count == 0) {
+      return Measure.unknown(alliance, List.of(alliance.cell("lead")));
+    }
+    return data.members().delivered()
+        ? Measure.exactly(alliance, Fraction.of(count))
+        : new Measure.Builder()
+            .about(alliance)
+            .bounds(Fraction.of(count), null)
+            .missing(List.of(table("alliance_members")))
+            .build();
   }
 
   Measure memberCount(AskedAlliance alliance) {
@@ -585,7 +592,26 @@ public final class Snapshot {
     return List.of(subject.cell("region"));
   }
 
-  /** Whether a subject lies in an area; unknown where its own region is. */
+  /**
+   * Whether a subject is one of an area's: it lies there, or is an alliance whose lead does. A lead
+   * that nobody named is sought in the alliance's own region.
+   */
+  public Answer belongs(Asked subject, String area) {
+    Answer own = within(subject, area);
+    if (own.truth() == Truth.YES || !(subject instanceof AskedAlliance alliance)) {
+      return own;
+    }
+    AskedFacility lead = lead(alliance);
+    String home = alliance.getRegion();
+    boolean elsewhere =
+        lead.row() == null
+            && home != null
+            && nearest(home) != null
+            && !lies(/* code= */ area, /* area= */ home);
+    return elsewhere ? own : own.or(lead.liesIn(area));
+  }
+
+  /** Whether a subject lies in an area; unknown where its own region is, or says too little. */
   public Answer within(Asked subject, String area) {
     String code = regionOf(subject);
     if (code == null) {
@@ -598,6 +624,10 @@ public final class Snapshot {
       return lies(roots().get(0), area) || lies(code, area)
           ? Answer.yes(subject)
           : subject.unknown("region");
+    }
+    if (subject instanceof AskedFacility && !code.equals(area) && lies(area, code)) {
+      // a facility that only gives its province stands in one of the province's cities
+      return subject.unknown("region");
     }
     return Answer.of(subject, lies(code, area));
   }
@@ -673,55 +703,27 @@ public final class Snapshot {
       asked.forEach(code -> all.add(new AllianceAt(code, any)));
     }
     for (AskedAlliance alliance : alliances.values()) {
-      for (String code : asked) {
-        AskedRegion region = regions.get(code);
-        if (alliance.belongsTo(region).or(alliance.hasMemberIn(region)).truth() != Truth.NO) {
-          all.add(new AllianceAt(code, alliance));
-        }
+      Set<String> near = new TreeSet<>();
+      reach(alliance.getRegion(), lead(alliance).row() == null, near);
+      for (AskedFacility member : members(alliance)) {
+        reach(member.row() == null ? null : member.row().region(), true, near);
       }
+      near.retainAll(asked);
+      near.forEach(code -> all.add(new AllianceAt(code, alliance)));
     }
   }
 
-  private void addFacilities(List<Object> all, Set<String> asked) {
-    AskedFacility any =
-        data.facilities().delivered()
-            ? null
-            : AskedFacility.unnamed("", table("facilities"), true, this);
-    for (String code : asked) {
-      located(code).forEach(facility -> all.add(new FacilityIn(code, facility)));
-      if (any != null) {
-        all.add(new FacilityIn(code, any));
-      }
-    }
-  }
-
-  private void addSettlements(List<Object> all, Set<String> asked) {
-    for (AskedRegion region : regions.values()) {
-      if (isSettlement(region)) {
-        for (String code : upwards(region.getCode())) {
-          if (asked.contains(code) && !code.equals(region.getCode())) {
-            all.add(new SettlementIn(code, region));
-          }
-        }
-      }
-    }
-  }
-
-  private void addAlliances(List<Object> all, Set<String> asked) {
-    if (!data.alliances().delivered()) {
-      AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
-      asked.forEach(code -> all.add(new AllianceIn(code, any)));
-    }
-    for (AskedAlliance alliance : alliances.values()) {
-      Reach reach = reach(alliance.getRegion());
-      AskedAlliance perhaps = alliance.perhaps(alliance.unknown("region"));
-      for (String code : asked) {
-        if (reach.certain().contains(code)) {
-          all.add(new AllianceIn(code, alliance));
-        } else if (reach.possible().contains(code)) {
-          all.add(new AllianceIn(code, perhaps));
-        }
-      }
+  /**
+   * Adds the regions that something of this region code lies in, or may lie in.
+   *
+   * @param below whether it may lie in any part of the region that it names
+   */
+  private void reach(String code, boolean below, Set<String> into) {
+    Reach reach = reach(code);
+    into.addAll(reach.certain());
+    into.addAll(reach.possible());
+    if (below && regions.containsKey(code == null ? "" : code)) {
+      downwards(code, into);
     }
   }
 

@@ -36,7 +36,7 @@ final class ListedWords {
           "target",
           "planned");
   private static final Set<String> RECORDS =
-      Set.of("done", "started", "recordsIn", "issuedOwn", "implemented", "late");
+      Set.of("done", "started", "recordsIn", "issuedOwn", "implemented", "late", "noted");
 
   private ListedWords() {}
 
@@ -48,6 +48,9 @@ final class ListedWords {
   static Set<String> of(String method, int position, Class<?> asked, Codes codes) {
     if (method.equals("late") && position == 1) {
       return names(RegionLevel.class);
+    }
+    if (method.equals("noted") && position == 1) {
+      return null;
     }
     if (INDICATORS.contains(method)) {
       return listed(codes, "indicator");
