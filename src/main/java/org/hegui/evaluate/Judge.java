@@ -178,7 +178,9 @@ final class Judge {
     String unit = requirement.unit();
     int slash = unit.indexOf('/');
     if (above) {
-      return new Shortfall(measure.low().minus(required), unit, !exact, true);
+      Fraction excess = measure.low().minus(required);
+      // less than asked for is asked for, and exactly that was measured
+      return excess.signum() == 0 ? null : new Shortfall(excess, unit, !exact, true);
     }
     Fraction things = measure.thingsMissing(required, requirement.op() == Op.MORE);
     if (things != null && things.signum() > 0) {

@@ -459,6 +459,7 @@ public final class Snapshot {
     }
     List<Answer> entries =
         memberships().getOrDefault(alliance.getId(), List.of()).stream()
+            .filter(m -> !m.facility().getKey().isEmpty()) // members that no table names
             .map(m -> m.facility().presence())
             .toList();
     long certain = entries.stream().filter(is -> is.truth() == Truth.YES).count();
@@ -724,6 +725,49 @@ public final class Snapshot {
     into.addAll(reach.possible());
     if (below && regions.containsKey(code == null ? "" : code)) {
       downwards(code, into);
+    }
+  }
+
+  private void addFacilities(List<Object> all, Set<String> asked) {
+    AskedFacility any =
+        data.facilities().delivered()
+            ? null
+            : AskedFacility.unnamed("", table("facilities"), true, this);
+    for (String code : asked) {
+      located(code).forEach(facility -> all.add(new FacilityIn(code, facility)));
+      if (any != null) {
+        all.add(new FacilityIn(code, any));
+      }
+    }
+  }
+
+  private void addSettlements(List<Object> all, Set<String> asked) {
+    for (AskedRegion region : regions.values()) {
+      if (isSettlement(region)) {
+        for (String code : upwards(region.getCode())) {
+          if (asked.contains(code) && !code.equals(region.getCode())) {
+            all.add(new SettlementIn(code, region));
+          }
+        }
+      }
+    }
+  }
+
+  private void addAlliances(List<Object> all, Set<String> asked) {
+    if (!data.alliances().delivered()) {
+      AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
+      asked.forEach(code -> all.add(new AllianceIn(code, any)));
+    }
+    for (AskedAlliance alliance : alliances.values()) {
+      Reach reach = reach(alliance.getRegion());
+      AskedAlliance perhaps = alliance.perhaps(alliance.unknown("region"));
+      for (String code : asked) {
+        if (reach.certain().contains(code)) {
+          all.add(new AllianceIn(code, alliance));
+        } else if (reach.possible().contains(code)) {
+          all.add(new AllianceIn(code, perhaps));
+        }
+      }
     }
   }
 

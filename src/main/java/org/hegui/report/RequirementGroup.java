@@ -41,11 +41,14 @@ record RequirementGroup(
         findings.computeIfAbsent(finding.requirement().id(), id -> new ArrayList<>()).add(finding);
       }
     }
+    Map<String, String> renews = new TreeMap<>();
+    document.plans().forEach(plan -> renews.putAll(plan.renews()));
     List<RequirementGroup> groups = new ArrayList<>();
     members.forEach(
         (name, requirements) -> {
           if (requirements.size() > 1) {
-            groups.add(ranked(name, requirements, findings));
+            RequirementGroup renewed = renewed(name, requirements, renews);
+            groups.add(renewed != null ? renewed : ranked(name, requirements, findings));
           }
         });
     return groups;
@@ -54,6 +57,23 @@ record RequirementGroup(
   /** Whether requirements of more than one plan meet here. */
   boolean acrossPlans() {
     return requirements.stream().map(Requirement::plan).distinct().count() > 1;
+  }
+
+  /** A year's task that a later plan takes up again is no milder or stricter; null for others. */
+  private static RequirementGroup renewed(
+      String name, List<Requirement> all, Map<String, String> renews) {
+    List<String> ids = all.stream().map(Requirement::id).toList();
+    for (String earlier : ids) {
+      String later = renews.get(earlier);
+      if (later != null && ids.contains(later)) {
+        return new RequirementGroup(
+            name,
+            all,
+            List.of(),
+            new Text(later + " 重申 " + earlier, later + " takes up " + earlier + " again"));
+      }
+    }
+    return null;
   }
 
   private static RequirementGroup ranked(
@@ -125,7 +145,10 @@ record RequirementGroup(
     List<LocalDate> days = dues.values().stream().sorted().toList();
     if (dues.size() < judged.size() || days.get(0).equals(days.get(days.size() - 1))) {
       return new RequirementGroup(
-          name, all, List.of(), new Text("目标值相同", "the targets are the same"));
+          name,
+          all,
+          List.of(),
+          new Text("目标值相同，条件各见条款", "the same target; for the conditions see the clauses"));
     }
     LocalDate earliest = days.get(0);
     return new RequirementGroup(

@@ -25,6 +25,7 @@ import org.hegui.findings.Requirement;
 import org.hegui.findings.RuleProblem;
 import org.hegui.findings.Severity;
 import org.hegui.findings.Subject;
+import org.hegui.findings.Text;
 
 /** The report for an inspector at a terminal: what matters first, nothing else. */
 final class TextReport {
@@ -229,6 +230,8 @@ final class TextReport {
       Requirement requirement = group.getKey();
       List<LocalDate> dues = group.getValue().stream().map(Finding::due).distinct().toList();
       boolean oneDue = dues.size() == 1;
+      List<Text> notes = group.getValue().stream().map(Finding::note).distinct().toList();
+      boolean oneNote = notes.size() == 1;
       StringBuilder head = new StringBuilder("  ").append(requirement.id()).append(' ');
       head.append(words.say(requirement.title()));
       head.append(words.say("｜", " | ")).append(words.citation(requirement));
@@ -236,6 +239,9 @@ final class TextReport {
       head.append(words.names(requirement.responsible()));
       if (oneDue && dues.get(0) != null) {
         head.append(words.say("｜期限 ", " | due ")).append(dues.get(0));
+      }
+      if (oneNote && !notes.get(0).isEmpty()) {
+        head.append(words.say("｜", " | ")).append(words.say(notes.get(0)));
       }
       line(out, head.toString());
       int shown = 0;
@@ -249,12 +255,12 @@ final class TextReport {
                   "    … and " + more + " more, see json/csv/html"));
           break;
         }
-        line(out, "    " + subjectLine(finding, !oneDue));
+        line(out, "    " + subjectLine(finding, !oneDue, !oneNote));
       }
     }
   }
 
-  private String subjectLine(Finding finding, boolean withDue) {
+  private String subjectLine(Finding finding, boolean withDue, boolean withNote) {
     List<String> parts = new ArrayList<>();
     if (finding.measured() != null) {
       parts.add(words.say("测得 ", "measured ") + words.measured(finding));
@@ -268,7 +274,7 @@ final class TextReport {
     if (withDue && finding.due() != null) {
       parts.add(words.say("期限 ", "due ") + finding.due());
     }
-    if (!finding.note().isEmpty()) {
+    if (withNote && !finding.note().isEmpty()) {
       parts.add(words.say(finding.note()));
     }
     String region =

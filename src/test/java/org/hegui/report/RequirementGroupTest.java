@@ -13,6 +13,7 @@ import org.hegui.findings.Kind;
 import org.hegui.findings.Nature;
 import org.hegui.findings.Op;
 import org.hegui.findings.Outcome;
+import org.hegui.findings.Plan;
 import org.hegui.findings.Requirement;
 import org.hegui.findings.Strength;
 import org.hegui.findings.Subject;
@@ -59,6 +60,11 @@ class RequirementGroupTest {
   }
 
   private static RequirementGroup only(List<Requirement> requirements, List<Finding> findings) {
+    return only(List.of(), requirements, findings);
+  }
+
+  private static RequirementGroup only(
+      List<Plan> plans, List<Requirement> requirements, List<Finding> findings) {
     List<RequirementGroup> groups =
         RequirementGroup.of(
             new FindingsDocument(
@@ -67,7 +73,7 @@ class RequirementGroupTest {
                 Map.of(),
                 List.of(),
                 "",
-                List.of(),
+                plans,
                 requirements,
                 findings,
                 findings.size(),
@@ -147,5 +153,34 @@ class RequirementGroupTest {
     RequirementGroup group = only(List.of(city, later), List.of());
     assertEquals(List.of(), group.stricter());
     assertEquals("只有一项有目标值", group.reason().zh());
+  }
+
+  @Test
+  void aTaskThatALaterPlanTakesUpAgainIsNotRanked() {
+    Requirement earlier = requirement("y2017", Op.AT_LEAST, "1", "项");
+    Requirement later = requirement("y2019", Op.AT_LEAST, "2", "项");
+    LocalDate day = LocalDate.parse("2019-02-21");
+    Plan plan =
+        new Plan(
+            "y2019",
+            new Text("规划", "Plan"),
+            "",
+            "",
+            "news",
+            day,
+            "990100",
+            day,
+            null,
+            null,
+            List.of(),
+            Map.of("y2017-a", "y2019-a"),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            List.of());
+    RequirementGroup group = only(List.of(plan), List.of(earlier, later), List.of());
+    assertEquals(List.of(), group.stricter());
+    assertEquals("y2019-a 重申 y2017-a", group.reason().zh());
   }
 }
