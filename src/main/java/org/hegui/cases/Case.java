@@ -39,6 +39,7 @@ public record Case(
    * @param requirement requirement id, or {@code checklist} for every line of the checklist
    * @param except requirement ids that {@code checklist} leaves out
    * @param subject subject code; null where there is only one
+   * @param subjects exactly those that are asked, all with this outcome; empty for not looked at
    * @param measured {@code 3} or {@code [3, 5]} or {@code [3, ∞)}
    * @param shortfall exact number
    */
@@ -46,6 +47,7 @@ public record Case(
       String requirement,
       List<String> except,
       String subject,
+      List<String> subjects,
       Outcome outcome,
       String measured,
       String shortfall,

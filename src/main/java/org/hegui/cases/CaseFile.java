@@ -43,7 +43,15 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
           "parameters",
           "expect");
   private static final Set<String> EXPECT_KEYS =
-      Set.of("requirement", "except", "subject", "outcome", "measured", "shortfall", "late");
+      Set.of(
+          "requirement",
+          "except",
+          "subject",
+          "subjects",
+          "outcome",
+          "measured",
+          "shortfall",
+          "late");
   private static final Map<String, String> KEY_COLUMN =
       Map.of("regions", "code", "facilities", "id", "alliances", "id", "programmes", "id");
 
@@ -207,6 +215,7 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
           id,
           expect.get("except").texts(),
           text(expect.get("subject")),
+          expect.get("subjects").texts(),
           outcome,
           text(expect.get("measured")),
           text(expect.get("shortfall")),

@@ -3,17 +3,20 @@ package org.hegui.cases;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hegui.evaluate.Evaluation;
-import org.hegui.evaluate.Selection;
+import org.hegui.evaluate.Mutation;
+import org.hegui.evaluate.PlanRun;
 import org.hegui.facts.DataProblem;
 import org.hegui.facts.DataSet;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Finding;
-import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Measured;
 import org.hegui.findings.Text;
 import org.hegui.load.DataSetReader;
@@ -38,6 +41,11 @@ public final class CaseRun {
 
   /** Evaluates the case and holds what was found against what is expected. */
   public CaseResult run(Case each) {
+    return run(each, null);
+  }
+
+  /** The same; and where the case passed, tells the plan's mutants that it catches. */
+  public CaseResult run(Case each, Mutants mutants) {
     List<Text> failures = new ArrayList<>();
     List<Finding> met = new ArrayList<>();
     DataSet data = read(each, each.given());
@@ -56,36 +64,64 @@ public final class CaseRun {
         }
       }
     }
-    FindingsDocument found = evaluate(each, data);
+    PlanRun run = ask(each, data);
+    List<Finding> found = run.findings();
     if (each.attested() != null) {
-      found = evaluate(each, read(each, attested(each, found)));
+      run = ask(each, read(each, attested(each, found)));
+      found = run.findings();
     }
-    if (found.subjects() != found.findings().size()) {
+    if (run.subjects() != found.size()) {
       failures.add(at(each, each.line(), "结论数与适用对象数不符", "findings and subjects differ"));
     }
+    Map<String, List<Finding>> byRequirement =
+        found.stream().collect(Collectors.groupingBy(f -> f.requirement().id()));
     for (Case.Expected expected : each.expected()) {
-      compare(each, expected, found, failures, met);
+      for (String id : ids(each, expected, failures)) {
+        compare(each, expected, id, byRequirement.getOrDefault(id, List.of()), failures, met);
+      }
+    }
+    if (mutants != null && failures.isEmpty()) {
+      confront(each, run, mutants);
     }
     return new CaseResult(each, failures, met);
+  }
+
+  private void confront(Case each, PlanRun run, Mutants mutants) {
+    Map<String, List<Case.Expected>> expected = new LinkedHashMap<>();
+    for (Case.Expected one : each.expected()) {
+      for (String id : ids(each, one, new ArrayList<>())) {
+        expected.computeIfAbsent(id, key -> new ArrayList<>()).add(one);
+      }
+    }
+    expected.forEach(
+        (id, all) -> {
+          for (Mutation mutation : mutants.surviving(id, run.triggered(id))) {
+            List<Finding> found = run.findings(id, mutation);
+            List<Text> failures = new ArrayList<>();
+            all.forEach(one -> compare(each, one, id, found, failures, new ArrayList<>()));
+            if (!failures.isEmpty()) {
+              mutants.caught(id, mutation);
+            }
+          }
+        });
   }
 
   private DataSet read(Case each, ObjectNode given) {
     return DataSetReader.readJson(given, each.file(), rulebook.codes());
   }
 
-  private FindingsDocument evaluate(Case each, DataSet data) {
-    return evaluation.of(
-        data, each.name(), each.asOf(), new Selection(each.plan(), null, null, each.parameters()));
+  private PlanRun ask(Case each, DataSet data) {
+    return evaluation.run(plans.get(each.plan()), data, each.asOf(), each.parameters());
   }
 
   /** A record for every line of the checklist, every subject it was asked of, every component. */
-  private ObjectNode attested(Case each, FindingsDocument asked) {
+  private ObjectNode attested(Case each, List<Finding> asked) {
     Map<String, ChecklistLine> lines =
         plans.get(each.plan()).checklist().stream()
             .collect(Collectors.toMap(line -> line.requirement().id(), Function.identity()));
     ObjectNode given = each.given().deepCopy();
     ArrayNode rows = given.withArray("attestations");
-    for (Finding finding : asked.findings()) {
+    for (Finding finding : asked) {
       ChecklistLine line = lines.get(finding.requirement().id());
       if (line != null) {
         List<String> components = line.components().isEmpty() ? List.of("") : line.components();
@@ -102,12 +138,8 @@ public final class CaseRun {
     return given;
   }
 
-  private void compare(
-      Case each,
-      Case.Expected expected,
-      FindingsDocument document,
-      List<Text> failures,
-      List<Finding> met) {
+  /** The requirements that an expectation is about. */
+  private List<String> ids(Case each, Case.Expected expected, List<Text> failures) {
     boolean checklist = expected.requirement().equals("checklist");
     List<String> ids = new ArrayList<>();
     if (checklist) {
@@ -125,38 +157,60 @@ public final class CaseRun {
                 id + ": except names lines of the checklist, beside requirement checklist"));
       }
     }
-    for (String id : ids) {
-      List<Finding> found =
-          document.findings().stream()
-              .filter(f -> f.requirement().id().equals(id))
-              .filter(
-                  f -> expected.subject() == null || expected.subject().equals(f.subject().code()))
-              .toList();
-      if (found.isEmpty()) {
-        failures.add(
-            at(
-                each,
-                expected.line(),
-                id + "：没有这样的结论，检查编号和 subject",
-                id + ": no such finding; check the id and the subject"));
-        continue;
-      }
-      if (found.size() > 1 && expected.subject() == null && !checklist) {
-        failures.add(
-            at(
-                each,
-                expected.line(),
-                id + " 有 " + found.size() + " 条结论，应写明 subject",
-                id + " has " + found.size() + " findings; name the subject"));
-        continue;
-      }
-      for (Finding finding : found) {
-        Text difference = difference(each, expected, finding);
-        if (difference == null) {
-          met.add(finding);
-        } else {
-          failures.add(difference);
-        }
+    return ids;
+  }
+
+  /** Holds the findings of one requirement against what is expected of it. */
+  private static void compare(
+      Case each,
+      Case.Expected expected,
+      String id,
+      List<Finding> ofRequirement,
+      List<Text> failures,
+      List<Finding> met) {
+    List<Finding> found =
+        ofRequirement.stream()
+            .filter(
+                f -> expected.subject() == null || expected.subject().equals(f.subject().code()))
+            .toList();
+    if (found.isEmpty()) {
+      failures.add(
+          at(
+              each,
+              expected.line(),
+              id + "：没有这样的结论，检查编号和 subject",
+              id + ": no such finding; check the id and the subject"));
+      return;
+    }
+    Set<String> asked =
+        found.stream().map(f -> f.subject().code()).collect(Collectors.toCollection(TreeSet::new));
+    if (!expected.subjects().isEmpty() && !asked.equals(new TreeSet<>(expected.subjects()))) {
+      failures.add(
+          at(
+              each,
+              expected.line(),
+              id + "：对象应为 " + new TreeSet<>(expected.subjects()) + "，实为 " + asked,
+              id + ": expected subjects other than " + asked));
+      return;
+    }
+    if (found.size() > 1
+        && expected.subject() == null
+        && expected.subjects().isEmpty()
+        && !expected.requirement().equals("checklist")) {
+      failures.add(
+          at(
+              each,
+              expected.line(),
+              id + " 有 " + found.size() + " 条结论，应写明 subject",
+              id + " has " + found.size() + " findings; name the subject"));
+      return;
+    }
+    for (Finding finding : found) {
+      Text difference = difference(each, expected, finding);
+      if (difference == null) {
+        met.add(finding);
+      } else {
+        failures.add(difference);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.hegui.cases.CaseFile;
+import org.hegui.cases.Explanations;
 import org.hegui.findings.RuleProblem;
 import org.hegui.report.CoverageTable;
 import org.hegui.rulebook.Compiler;
@@ -40,6 +41,9 @@ final class LintCommand implements Callable<Integer> {
     rulebook.plans().forEach(compiler::compile);
     problems.addAll(compiler.problems());
     CaseFile.readAll(rules).forEach(file -> problems.addAll(file.problems()));
+    for (PlanRules plan : rulebook.plans()) {
+      problems.addAll(Explanations.read(rules, plan.plan().id()).problems());
+    }
     PrintWriter out = spec.commandLine().getOut();
     problems.stream().sorted().forEach(problem -> out.println(common.line(problem)));
     for (PlanRules plan : rulebook.plans()) {

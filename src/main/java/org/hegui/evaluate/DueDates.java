@@ -20,12 +20,15 @@ final class DueDates {
   private final DataSet data;
   private final Snapshot snapshot;
   private final Map<String, String> parameters;
+  private final int days;
 
   /**
    * @param parameters the values of the plan's parameters in this run
+   * @param days by how many days every due date is put off; 0 but for slips made on purpose
    */
-  DueDates(Plan plan, DataSet data, Snapshot snapshot, Map<String, String> parameters) {
+  DueDates(Plan plan, DataSet data, Snapshot snapshot, Map<String, String> parameters, int days) {
     this.parameters = parameters;
+    this.days = days;
     this.plan = plan;
     this.data = data;
     this.snapshot = snapshot;
@@ -57,10 +60,13 @@ final class DueDates {
     if (due.startsWith("after:")) {
       return after(plan.after().get(due.substring(6)));
     }
-    return new Due(
-        LocalDate.parse(due.startsWith("parameter:") ? parameters.get(due.substring(10)) : due),
-        false,
-        List.of());
+    return on(
+        LocalDate.parse(due.startsWith("parameter:") ? parameters.get(due.substring(10)) : due));
+  }
+
+  /** {@code day} is null where none is printed. */
+  private Due on(LocalDate day) {
+    return new Due(day == null ? null : day.plusDays(days), false, List.of());
   }
 
   private Due byPlace(Map<String, LocalDate> places, Asked subject) {
@@ -70,19 +76,18 @@ final class DueDates {
       return somewhere(places, subject);
     }
     LocalDate day = places.get(places.containsKey(region) ? region : county.getCode());
-    return new Due(day, false, List.of());
+    return on(day);
   }
 
   /** Of a subject whose county is not known: decided only where every place says the same. */
   private Due somewhere(Map<String, LocalDate> places, Asked subject) {
     LocalDate first = Collections.min(places.values());
     LocalDate last = Collections.max(places.values());
-    if (!snapshot.asOf().isAfter(first)) {
-      return new Due(first, false, List.of());
+    LocalDate today = snapshot.asOf().minusDays(days);
+    if (!today.isAfter(first)) {
+      return on(first);
     }
-    return snapshot.asOf().isAfter(last)
-        ? new Due(last, false, List.of())
-        : new Due(null, false, snapshot.unplaced(subject));
+    return today.isAfter(last) ? on(last) : new Due(null, false, snapshot.unplaced(subject));
   }
 
   private Due after(Plan.Upstream upstream) {
@@ -102,7 +107,7 @@ final class DueDates {
       }
     }
     if (issued != null) {
-      return new Due(issued.plusMonths(upstream.months()), false, List.of());
+      return on(issued.plusMonths(upstream.months()));
     }
     return absent
         ? new Due(null, true, List.of())

@@ -36,9 +36,7 @@ public final class Evaluation {
    * @param name name of the data set as it stands in reports
    */
   public FindingsDocument of(DataSet data, String name, LocalDate asOf, Selection selection) {
-    Map<String, List<String>> aliases = new LinkedHashMap<>();
-    rulebook.plans().forEach(plan -> aliases.putAll(plan.plan().aliases()));
-    Snapshot snapshot = new Snapshot(data, asOf, rulebook.codes(), aliases);
+    Snapshot snapshot = snapshot(data, asOf);
     List<Plan> plans = new ArrayList<>();
     List<Requirement> requirements = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
@@ -78,6 +76,22 @@ public final class Evaluation {
     return later == null
         ? finding
         : finding.noting(List.of(new Text("已由 " + later + " 重申", "taken up again by " + later)));
+  }
+
+  /** One plan to be asked of a data set, whether it applies or not. */
+  public PlanRun run(
+      PlanRules rules, DataSet data, LocalDate asOf, Map<String, String> parameters) {
+    return new PlanRun(
+        compiler.compile(rules),
+        data,
+        snapshot(data, asOf),
+        new Selection(null, null, null, parameters));
+  }
+
+  private Snapshot snapshot(DataSet data, LocalDate asOf) {
+    Map<String, List<String>> aliases = new LinkedHashMap<>();
+    rulebook.plans().forEach(plan -> aliases.putAll(plan.plan().aliases()));
+    return new Snapshot(data, asOf, rulebook.codes(), aliases);
   }
 
   private List<PlanRules> applicable(

@@ -44,7 +44,7 @@ import org.kie.api.runtime.KieSession;
  * One plan asked of one snapshot. Scopes are listed first; then every requirement is measured of
  * every subject of its scope, and judged.
  */
-final class PlanRun {
+public final class PlanRun {
   private static final int MAX_FIRINGS = 20_000_000;
 
   private final CompiledPlan compiled;
@@ -53,6 +53,7 @@ final class PlanRun {
   private final Snapshot snapshot;
   private final Selection selection;
   private final Map<String, String> parameters = new TreeMap<>();
+  private final Mutation mutation;
   private final Set<String> brokenScopes = new HashSet<>();
   private final Set<String> brokenRules = new HashSet<>();
   private Scopes scopes = new Scopes();
@@ -71,6 +72,7 @@ final class PlanRun {
           parameter.name(),
           selection.parameters().getOrDefault(parameter.name(), parameter.value()));
     }
+    this.mutation = null;
     Set<String> compiledNames = compiled.names();
     rules.scopes().keySet().stream()
         .filter(name -> !compiledNames.contains(name))
@@ -85,8 +87,46 @@ final class PlanRun {
             });
   }
 
+  /** The same facts asked of one requirement alone, with a slip in it. */
+  private PlanRun(PlanRun from, String id, Mutation mutation) {
+    this.compiled = from.compiled;
+    this.rules = alone(from.rules, id, mutation);
+    this.data = from.data;
+    this.snapshot = from.snapshot;
+    this.selection = from.selection;
+    this.parameters.putAll(from.parameters);
+    this.mutation = mutation;
+    this.brokenScopes.addAll(from.brokenScopes);
+    this.brokenRules.addAll(from.brokenRules);
+    this.scopes = from.scopes;
+    this.measurements = from.measurements;
+  }
+
+  private static PlanRules alone(PlanRules all, String id, Mutation mutation) {
+    List<ChecklistLine> lines =
+        all.checklist().stream()
+            .filter(line -> line.requirement().id().equals(id))
+            .map(mutation::of)
+            .toList();
+    List<Requirement> requirements =
+        lines.isEmpty()
+            ? all.requirements().stream().filter(it -> it.id().equals(id)).toList()
+            : List.of(lines.get(0).requirement());
+    Map<String, String> rules = new TreeMap<>(all.rules());
+    rules.values().removeIf(answered -> !answered.equals(id));
+    return new PlanRules(
+        all.plan(),
+        requirements,
+        all.scopes(),
+        rules,
+        lines,
+        List.of(),
+        all.sources(),
+        all.joins());
+  }
+
   /** The sum over requirements of max(1, subjects in scope). */
-  int subjects() {
+  public int subjects() {
     return subjects;
   }
 
@@ -109,11 +149,36 @@ final class PlanRun {
       asked.add(unreadable(id));
     }
     asked.removeIf(requirement -> !selection.takes(requirement));
+    if (mutation != null) {
+      asked.replaceAll(mutation::of);
+    }
     return asked;
   }
 
-  List<Finding> findings() {
+  /** Measures everything and judges it. */
+  public List<Finding> findings() {
     measure();
+    return judged();
+  }
+
+  /** Whether the duty of a requirement was measured to depend on something; after findings. */
+  public boolean triggered(String id) {
+    return measurements.of(id).values().stream().anyMatch(entry -> entry.trigger() != null);
+  }
+
+  /**
+   * What would be found of one requirement with a slip in it; after findings. What was measured is
+   * judged again; only a slip in who or what is asked is measured anew.
+   */
+  public List<Finding> findings(String id, Mutation slip) {
+    PlanRun run = new PlanRun(this, id, slip);
+    if (slip.measuredAnew()) {
+      run.measureAlone(id);
+    }
+    return run.judged();
+  }
+
+  private List<Finding> judged() {
     List<Finding> findings = new ArrayList<>();
     for (Requirement requirement : requirements()) {
       findings.addAll(ask(requirement));
@@ -137,25 +202,63 @@ final class PlanRun {
     measurements = new Measurements();
     for (String scope : rules.scopes().keySet()) {
       try {
-        fire(compiled.base(scope::equals), true, false);
+        fire(compiled.base(Set.of(scope)), true, false);
       } catch (RuntimeException | StackOverflowError e) {
         brokenScopes.add(scope);
       }
     }
     for (String rule : rules.rules().keySet()) {
       try {
-        fire(compiled.base(rule::equals), false, true);
+        fire(compiled.base(Set.of(rule)), false, true);
       } catch (RuntimeException | StackOverflowError e) {
         brokenRules.add(rules.rules().get(rule));
       }
     }
-    Set<String> others = new HashSet<>(rules.rules().keySet());
-    others.addAll(rules.scopes().keySet());
     try {
-      fire(compiled.base(name -> !others.contains(name)), false, true);
+      fire(compiled.base(checklistRules()), false, true);
     } catch (RuntimeException | StackOverflowError e) {
       rules.checklist().forEach(line -> brokenRules.add(line.requirement().id()));
     }
+  }
+
+  private Set<String> checklistRules() {
+    Set<String> names = new HashSet<>(compiled.names());
+    names.removeAll(compiled.rules().rules().keySet());
+    names.removeAll(compiled.rules().scopes().keySet());
+    return names;
+  }
+
+  /** Measures one requirement, with nothing else asked. */
+  private void measureAlone(String id) {
+    if (mutation == Mutation.SCOPE) {
+      scopes = everyone(rules.scopes().get(rules.requirements().get(0).scope()));
+    }
+    measurements = new Measurements();
+    try {
+      fire(
+          compiled.base(rules.checklist().isEmpty() ? rules.rules().keySet() : checklistRules()),
+          false,
+          true);
+    } catch (RuntimeException | StackOverflowError e) {
+      brokenRules.add(id);
+    }
+  }
+
+  /** The scope without its condition: every candidate of its type. */
+  private Scopes everyone(Scope scope) {
+    Class<? extends Asked> type =
+        scope.tables().contains("facilities")
+            ? AskedFacility.class
+            : scope.tables().contains("alliances") ? AskedAlliance.class : AskedRegion.class;
+    Scopes all = new Scopes();
+    all.firing(scope.name().zh());
+    for (Object candidate : snapshot.candidates(Set.of())) {
+      if (type.isInstance(candidate)) {
+        Asked subject = type.cast(candidate);
+        all.add(subject, snapshot.within(subject, rules.plan().jurisdiction()));
+      }
+    }
+    return all;
   }
 
   private void fire(KieBase base, boolean listScopes, boolean ask) {
@@ -281,7 +384,9 @@ final class PlanRun {
     if (asked.isEmpty()) {
       return nobody(requirement, scope, broken);
     }
-    DueDates dues = new DueDates(rules.plan(), data, snapshot, parameters);
+    DueDates dues =
+        new DueDates(
+            rules.plan(), data, snapshot, parameters, mutation == null ? 0 : mutation.days());
     Judge judge = new Judge(snapshot.asOf());
     Map<String, Measurements.Entry> measured = measurements.of(requirement.id());
     List<Finding> findings = new ArrayList<>();
@@ -289,11 +394,14 @@ final class PlanRun {
         (subject, in) -> {
           Subject named = named(subject);
           DueDates.Due due = dues.of(requirement, subject);
+          Measurements.Entry entry = measured.get(subject.getKey());
+          if (mutation == Mutation.TRIGGER && entry != null) {
+            entry = new Measurements.Entry(entry.measure(), null);
+          }
           findings.add(
               broken
                   ? failed(requirement, named)
-                  : dated(
-                      judge.judge(requirement, named, in, measured.get(subject.getKey()), due)));
+                  : dated(judge.judge(requirement, named, in, entry, due)));
         });
     subjects += asked.size();
     return findings;

@@ -1,8 +1,9 @@
 package org.hegui.rulebook;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.drools.model.Model;
 import org.drools.model.Rule;
@@ -15,6 +16,7 @@ public final class CompiledPlan {
   private final PlanRules rules;
   private final List<Model> models;
   private final KieBase base;
+  private final Map<Set<String>, KieBase> parts = new HashMap<>();
 
   CompiledPlan(PlanRules rules, List<Model> models) {
     this.rules = rules;
@@ -39,16 +41,19 @@ public final class CompiledPlan {
     return base;
   }
 
-  /** Only the rules with these names; to find the one that throws. */
-  public KieBase base(Predicate<String> names) {
-    return KieBaseBuilder.createKieBaseFromModel(
-        models.stream().map(model -> only(model, names)).toList());
+  /** Only the rules with these names; to find the one that throws, or to ask one alone. */
+  public KieBase base(Set<String> names) {
+    return parts.computeIfAbsent(
+        Set.copyOf(names),
+        some ->
+            KieBaseBuilder.createKieBaseFromModel(
+                models.stream().map(model -> only(model, some)).toList()));
   }
 
-  private static Model only(Model model, Predicate<String> names) {
+  private static Model only(Model model, Set<String> names) {
     ModelImpl some = new ModelImpl(model.getName());
     model.getGlobals().forEach(some::addGlobal);
-    model.getRules().stream().filter(rule -> names.test(rule.getName())).forEach(some::addRule);
+    model.getRules().stream().filter(rule -> names.contains(rule.getName())).forEach(some::addRule);
     return some;
   }
 }

@@ -7,17 +7,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hegui.cases.Case;
 import org.hegui.cases.CaseFile;
 import org.hegui.cases.CaseRun;
+import org.hegui.cases.Explanations;
+import org.hegui.cases.Mutants;
+import org.hegui.evaluate.Mutation;
 import org.hegui.findings.RuleProblem;
 import org.hegui.measure.Answer;
 import org.hegui.measure.AskedAlliance;
@@ -131,6 +136,42 @@ class RulesReadmeTest {
     }
     assertEquals(List.of(), failures);
     assertTrue(cases >= 5, "cases: " + cases);
+  }
+
+  @Test
+  void theSlipsAreListedAndTheSmallPlanLeavesThoseItSays() throws IOException {
+    String section = section("(--mutate)");
+    Set<String> listed =
+        Pattern.compile("`([a-z]+(?:[+-]1)?)`")
+            .matcher(
+                section
+                    .lines()
+                    .filter(line -> line.startsWith("| `"))
+                    .map(line -> line.split("\\|", -1)[1] + "\n")
+                    .collect(Collectors.joining()))
+            .results()
+            .map(result -> result.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(
+        Arrays.stream(Mutation.values())
+            .map(Mutation::code)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        listed);
+    Rulebook rulebook = example();
+    Mutants mutants = new Mutants(rulebook.plans().get(0));
+    CaseRun run = new CaseRun(rulebook, new Compiler(null));
+    for (CaseFile file : CaseFile.readAll(folder)) {
+      file.cases().forEach(each -> run.run(each, mutants));
+    }
+    assertEquals(7, mutants.survivors().size());
+    assertTrue(section.contains("有 7 处没被发现，如 `demo-2025-01-a due+1`"));
+    Matcher reasons = Pattern.compile("```yaml\n((?:(?!```).*\n)*)```").matcher(section);
+    assertTrue(reasons.find());
+    Files.writeString(folder.resolve("demo-2025/mutants.yaml"), reasons.group(1));
+    Explanations explanations = Explanations.read(folder, "demo-2025");
+    assertEquals(List.of(), explanations.problems());
+    assertEquals(2, explanations.all().size());
+    assertEquals(List.of(), explanations.stale(mutants.survivors()));
   }
 
   @Test
