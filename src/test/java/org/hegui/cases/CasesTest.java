@@ -51,15 +51,26 @@ class CasesTest {
   }
 
   @Test
-  void everyRequirementHasItsKindsOfCase() throws IOException {
+  void everyRequirementHasItsKindsOfCaseAndSlipsAreNoticed() throws IOException {
     List<CaseResult> results = new ArrayList<>();
+    Map<String, Mutants> mutants = new TreeMap<>();
+    rulebook.plans().forEach(plan -> mutants.put(plan.plan().id(), new Mutants(plan)));
     for (CaseFile file : CaseFile.readAll(RULES)) {
-      file.cases().forEach(each -> results.add(run.run(each)));
+      file.cases().forEach(each -> results.add(run.run(each, mutants.get(each.plan()))));
     }
     for (PlanRules plan : rulebook.plans()) {
       Coverage coverage = Coverage.of(plan, results);
       assertTrue(coverage.wanted().size() > plan.requirements().size());
       assertEquals(List.of(), coverage.missing());
+      Mutants made = mutants.get(plan.plan().id());
+      Explanations explanations = Explanations.read(RULES, plan.plan().id());
+      assertTrue(made.made() > plan.requirements().size());
+      assertTrue(made.enough(), () -> made.percent() + " " + made.survivors());
+      assertEquals(
+          List.of(),
+          made.survivors().stream().filter(mutant -> explanations.of(mutant) == null).toList());
+      assertEquals(List.of(), explanations.stale(made.survivors()));
+      assertEquals(List.of(), explanations.problems());
     }
   }
 

@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hegui.facts.DataSet;
 import org.hegui.findings.Finding;
 import org.hegui.rulebook.ChecklistLine;
 import org.hegui.rulebook.Compiler;
@@ -101,15 +103,14 @@ class MutationTest {
                 """);
   }
 
-  private PlanRun run(String asOf) {
+  /** The rules as they are written now, asked on each day. */
+  private Function<String, PlanRun> asWritten() {
     Rulebook rulebook = Rulebook.read(folder);
     assertEquals(List.of(), rulebook.problems());
-    return new Evaluation(rulebook, new Compiler(cache))
-        .run(
-            rulebook.plans().get(0),
-            SmallRegion.read(rulebook, REGION),
-            LocalDate.parse(asOf),
-            Map.of());
+    Evaluation evaluation = new Evaluation(rulebook, new Compiler(cache));
+    DataSet data = SmallRegion.read(rulebook, REGION);
+    PlanRules plan = rulebook.plans().get(0);
+    return day -> evaluation.run(plan, data, LocalDate.parse(day), Map.of());
   }
 
   private static List<Finding> of(PlanRun run, String id) {
@@ -119,17 +120,17 @@ class MutationTest {
   /** Both ways on both sides of every due date; at least once the slip has to change something. */
   private void same(String id, Mutation slip, String file, String from, String to)
       throws IOException {
-    List<String> days = List.of("2025-06-30", "2025-07-01", "2025-07-02");
+    Function<String, PlanRun> before = asWritten();
+    rules.replace(file, from, to);
+    Function<String, PlanRun> after = asWritten();
+    rules.replace(file, to, from);
     boolean changed = false;
-    for (String day : days) {
-      PlanRun run = run(day);
-      List<Finding> before = of(run, id);
-      List<Finding> judgedAgain = run.findings(id, slip);
-      rules.replace(file, from, to);
-      List<Finding> written = of(run(day), id);
-      rules.replace(file, to, from);
-      assertEquals(said(written), said(judgedAgain), slip + " on " + day);
-      changed |= !said(before).equals(said(judgedAgain));
+    for (String day : List.of("2025-06-30", "2025-07-01", "2025-07-02")) {
+      PlanRun run = before.apply(day);
+      List<String> asItWas = said(of(run, id));
+      List<String> judgedAgain = said(run.findings(id, slip));
+      assertEquals(said(of(after.apply(day), id)), judgedAgain, slip + " on " + day);
+      changed |= !asItWas.equals(judgedAgain);
     }
     assertTrue(changed, slip + " changed nothing");
   }
@@ -208,7 +209,7 @@ class MutationTest {
 
   @Test
   void aDateAfterADocumentIsPutOffByADay() {
-    PlanRun run = run("2025-07-01");
+    PlanRun run = asWritten().apply("2025-07-01");
     assertEquals(LocalDate.parse("2025-07-01"), of(run, "demo-2025-b").get(0).due());
     assertEquals(
         LocalDate.parse("2025-07-02"),
@@ -248,7 +249,7 @@ class MutationTest {
         RULES,
         "$h.has( \"X\" ), $h.publicOwned() );",
         "$h.has( \"X\" ) );");
-    PlanRun run = run("2025-07-01");
+    PlanRun run = asWritten().apply("2025-07-01");
     assertEquals(2, of(run, "demo-2025-a").size());
     assertTrue(run.triggered("demo-2025-b"));
     assertTrue(!run.triggered("demo-2025-a"));
