@@ -167,6 +167,9 @@ final class HtmlReport {
     link("matrix", "合规矩阵", "Matrix");
     link("bars", "本级指标", "Targets");
     link("findings", "结论", "Findings");
+    if (RequirementGroup.of(document).stream().anyMatch(RequirementGroup::acrossPlans)) {
+      link("groups", "同一事项", "Same matter");
+    }
     link("missing", "缺数据", "Missing data");
     link("problems", "数据问题", "Data problems");
     link("coverage", "条款覆盖", "Clauses");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ class CasesTest {
   @Test
   void everyRequirementHasItsKindsOfCaseAndSlipsAreNoticed() throws IOException {
     List<CaseResult> results = new ArrayList<>();
+    String readme = Files.readString(Path.of("README.md"));
     Map<String, Mutants> mutants = new TreeMap<>();
     rulebook.plans().forEach(plan -> mutants.put(plan.plan().id(), new Mutants(plan)));
     for (CaseFile file : CaseFile.readAll(RULES)) {
@@ -71,6 +73,15 @@ class CasesTest {
           made.survivors().stream().filter(mutant -> explanations.of(mutant) == null).toList());
       assertEquals(List.of(), explanations.stale(made.survivors()));
       assertEquals(List.of(), explanations.problems());
+      String id = plan.plan().id();
+      long cases = results.stream().filter(result -> result.of().plan().equals(id)).count();
+      int wanted = coverage.wanted().size();
+      String row =
+          id
+              + (" .* " + cases)
+              + (" +" + wanted + "/" + wanted)
+              + (" +" + made.caught() + "/" + made.made());
+      assertTrue(readme.lines().anyMatch(line -> line.matches(row)), () -> "README: " + row);
     }
   }
 
