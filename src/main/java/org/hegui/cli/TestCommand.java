@@ -46,13 +46,13 @@ final class TestCommand implements Callable<Integer> {
   @Option(
       names = "--mutate",
       description =
-          "在要求里逐一放一处笔误，看用例能否发现；不足 95% 即失败"
-              + " / one slip at a time in each requirement; fails if cases catch less than 95%")
+          "在要求里逐一放一处笔误，看用例能否发现；不足 95%% 即失败"
+              + " / one slip at a time in each requirement; fails if cases catch less than 95%%")
   private boolean mutate;
 
   @Option(
       names = "--file",
-      paramLabel = "GLOB",
+      paramLabel = "TEXT",
       description = "只运行路径含此文字的用例文件 / only case files whose path holds this text")
   private String file = "";
 

@@ -457,20 +457,30 @@ public final class Snapshot {
     if (alliance.row() == null) {
       return Measure.unknown(alliance, alliance.unnamed());
     }
-    List<Answer> entries =
-        memberships().getOrDefault(alliance.getId(), List.of()).stream()
-            .filter(m -> !m.facility().getKey().isEmpty()) // members that no table names
-            .map(m -> m.facility().presence())
-            .toList();
-    long certain = entries.stream().filter(is -> is.truth() == Truth.YES).count();
-    List<Missing> missing =
-        entries.stream().flatMap(is -> is.missing().stream()).distinct().toList();
     boolean open = !data.members().delivered();
+    Missing lead = alliance.cell("lead");
+    long certain = 0;
+    long perhaps = 0;
+    boolean leadOpen = false;
+    Set<Missing> missing = new LinkedHashSet<>();
+    for (Membership membership : memberships().getOrDefault(alliance.getId(), List.of())) {
+      Answer is = membership.facility().presence();
+      if (is.truth() == Truth.YES && !membership.member().isEmpty()) {
+        certain++;
+      } else if (is.missing().contains(lead)) {
+        leadOpen = true;
+      } else {
+        perhaps++;
+      }
+      missing.addAll(is.missing());
+    }
+    // whoever leads it is one, however many it might be
+    long most = certain + perhaps + (leadOpen ? 1 : 0);
     return new Measure.Builder()
         .about(alliance)
-        .bounds(Fraction.of(certain), open ? null : Fraction.of(entries.size()))
+        .bounds(Fraction.of(certain), open ? null : Fraction.of(most))
         .evidence(alliance.evidence(true))
-        .missing(open ? List.of(table("alliance_members")) : missing)
+        .missing(open ? List.of(table("alliance_members")) : List.copyOf(missing))
         .build();
   }
 

@@ -141,6 +141,7 @@ final class Checker {
     try {
       pattern(accumulate.source(), variables);
       for (Function function : accumulate.functions()) {
+        refuseGlobal(function.argument());
         function(function);
         if (accumulate.functions().size() > 1) {
           refuseOuter(function.argument(), outer.keySet());
@@ -176,6 +177,28 @@ final class Checker {
       refuseOuter(call.target(), outer);
       for (Expression argument : call.arguments()) {
         refuseOuter(argument, outer);
+      }
+    }
+  }
+
+  /** The engine compiles a global inside a function and then does not find it when it runs. */
+  private void refuseGlobal(Expression expression) throws Unknown {
+    if (expression instanceof Variable variable
+        && Vocabulary.GLOBALS.containsKey(variable.at().text())) {
+      throw refuse(
+          "global-in-function",
+          variable.at(),
+          new Text(
+              variable.at().text() + " 只能用在 then 之后，不能写进函数",
+              variable.at().text() + " stands after then only, not inside a function"),
+          new Text("用 .and( … ) 把几个回答合成一个", "join the answers with .and( … )"));
+    }
+    if (expression instanceof Property property) {
+      refuseGlobal(property.target());
+    } else if (expression instanceof Call call) {
+      refuseGlobal(call.target());
+      for (Expression argument : call.arguments()) {
+        refuseGlobal(argument);
       }
     }
   }
