@@ -62,7 +62,7 @@ class RuleProblemsTest {
           $f.hospital()           | $f.has( "Y" )                      | unknown-word       | 12 | 37
           $f.hospital()           | $f.affiliation( "TOWN" )           | unknown-word       | 12 | 45
           $f.hospital()           | $f.levelAtLeast( "2" )             | arguments          | 12 | 32
-          tally( $f.hospital() )  | tally( measurements.parts( $f.hospital() ).atLeast( 1 ) ) | global-in-function | 12 | 32
+          tally( $f.hospital() )  | tally( measurements.parts( $f.hospital() ).atLeast( 1 ) ) | global-in-function | 12 | 29
           $f.hospital()           | $f.getClass()                      | unknown-word       | 12 | 32
           measurements.add( $county, $n ) | System.exit( 1 )           | then               | 14 | 12
           facility );             | facility ),                        | accumulate         | 11 | 68
