@@ -8,7 +8,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,11 +19,13 @@ import org.hegui.evaluate.Selection;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
 import org.hegui.findings.FindingsDocument;
+import org.hegui.findings.Plan;
 import org.hegui.findings.RuleProblem;
 import org.hegui.load.DataSetReader;
 import org.hegui.load.UnreadableDataException;
 import org.hegui.report.Format;
 import org.hegui.rulebook.Compiler;
+import org.hegui.rulebook.PlanRules;
 import org.hegui.rulebook.Rulebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,15 +148,27 @@ final class CheckCommand implements Callable<Integer> {
   private void checkReadings(Rulebook rulebook) {
     readings.forEach(
         (name, value) -> {
-          boolean known =
-              rulebook.plans().stream()
-                  .flatMap(plan -> plan.plan().parameters().stream())
-                  .anyMatch(p -> p.name().equals(name) && p.alternatives().containsKey(value));
-          if (!known) {
+          Set<String> values = new TreeSet<>();
+          Set<String> names = new TreeSet<>();
+          for (PlanRules plan : rulebook.plans()) {
+            for (Plan.Parameter parameter : plan.plan().parameters()) {
+              names.add(parameter.name());
+              if (parameter.name().equals(name)) {
+                values.addAll(parameter.alternatives().keySet());
+              }
+            }
+          }
+          if (values.isEmpty()) {
             throw new Hegui.Refused(
                 common.say(
-                    "没有规划有参数 " + name + "=" + value + "，见 plan.yaml 的 parameters",
-                    "no plan has the parameter " + name + "=" + value));
+                    "没有规划有参数 " + name + "，可用的有 " + names,
+                    "no plan has the parameter " + name + "; known are " + names));
+          }
+          if (!values.contains(value)) {
+            throw new Hegui.Refused(
+                common.say(
+                    "参数 " + name + " 没有取值 " + value + "，应为 " + values + " 之一",
+                    "the parameter " + name + " has no value " + value + ", only " + values));
           }
         });
   }

@@ -68,9 +68,11 @@ public final class PlanRun {
     this.snapshot = snapshot;
     this.selection = selection;
     for (Plan.Parameter parameter : rules.plan().parameters()) {
+      // another plan may have a parameter of this name with other values
+      String asked = selection.parameters().getOrDefault(parameter.name(), parameter.value());
       parameters.put(
           parameter.name(),
-          selection.parameters().getOrDefault(parameter.name(), parameter.value()));
+          parameter.alternatives().containsKey(asked) ? asked : parameter.value());
     }
     this.mutation = null;
     Set<String> compiledNames = compiled.names();

@@ -396,6 +396,20 @@ public record Rulebook(
               new Text("加到该条款的 rules 或 checklist", "add it to the clause's rules or checklist"));
         }
       }
+      plan.renews()
+          .forEach(
+              (earlier, own) -> {
+                if (!clauseOf.containsKey(own)) {
+                  problems.error(
+                      "renews",
+                      new At(file, 0, 0),
+                      earlier + ": " + own,
+                      new Text(
+                          "renews 的冒号后应为本规划的编号",
+                          "after the colon of renews stands an id of this plan"),
+                      Problems.nearest(own, clauseOf.keySet()));
+                }
+              });
       return broken;
     }
 

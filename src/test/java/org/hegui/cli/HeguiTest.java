@@ -131,6 +131,16 @@ class HeguiTest {
   }
 
   @Test
+  void aReadingThatNoPlanOffersIsRefusedWithThoseThatThereAre() {
+    Said value = run("check", FOLDER, "--set", "D4=1999");
+    assertEquals(2, value.code());
+    assertTrue(value.err().contains("参数 D4 没有取值 1999，应为 [2022, 2023, 2024] 之一"), value.err());
+    Said name = run("check", FOLDER, "--set", "D99=1");
+    assertEquals(2, name.code());
+    assertTrue(name.err().contains("没有规划有参数 D99，可用的有 ["), name.err());
+  }
+
+  @Test
   void folderAndWorkbookGiveTheSameFindingsApartFromPlaces() throws IOException {
     JsonNode folder = json(run("check", FOLDER, "-o", "json"));
     JsonNode workbook = json(run("check", WORKBOOK, "-o", "json"));

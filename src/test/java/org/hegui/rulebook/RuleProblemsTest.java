@@ -111,6 +111,15 @@ class RuleProblemsTest {
   }
 
   @Test
+  void whatAPlanRenewsItMustHave() throws IOException {
+    SmallRules rules = SmallRules.in(folder);
+    rules.replace("demo-2025/plan.yaml", "places:", "renews: {older-2020-a: demo-2025-z}\nplaces:");
+    List<RuleProblem> problems = Rulebook.read(folder).problems();
+    assertEquals(List.of("renews"), problems.stream().map(RuleProblem::code).toList());
+    assertEquals("older-2020-a: demo-2025-z", problems.get(0).read());
+  }
+
+  @Test
   void scopeAndPatternMustAgree() throws IOException {
     List<RuleProblem> problems = problems("scope == \"县\"", "scope == \"医院\"");
     assertEquals("scope-mismatch", problems.get(0).code());
