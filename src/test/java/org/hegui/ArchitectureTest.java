@@ -35,7 +35,7 @@ class ArchitectureTest {
           "load",
           "org.hegui.facts..",
           "com.fasterxml.jackson..",
-          "de.siegmar.fastcsv..",
+          "javax.xml.stream..",
           "org.dhatim.fastexcel..");
 
   @ArchTest static final ArchRule FINDINGS = room("findings", "org.hegui.facts..");

@@ -22,6 +22,7 @@ import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Plan;
 import org.hegui.findings.RuleProblem;
 import org.hegui.load.DataSetReader;
+import org.hegui.load.Limits;
 import org.hegui.load.UnreadableDataException;
 import org.hegui.report.Format;
 import org.hegui.rulebook.Compiler;
@@ -47,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @ParentCommand private Hegui program;
   @Mixin private Common common;
+  @Mixin private DataLimits limits;
 
   @Parameters(paramLabel = "DATA", description = "CSV 目录、.xlsx 或 .json / folder, .xlsx or .json")
   private Path data;
@@ -100,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
     // the data need only the codes of the rules: both are read at once
     Codes codes = Rulebook.codes(common.rules());
     CompletableFuture<DataSet> reading =
-        CompletableFuture.supplyAsync(() -> read(data, codes, common));
+        CompletableFuture.supplyAsync(() -> read(data, codes, limits.limits(common), common));
     Rulebook rulebook = Rulebook.read(common.rules());
     if (strict && rulebook.broken()) {
       PrintWriter errors = spec.commandLine().getErr();
@@ -173,9 +175,9 @@ final class CheckCommand implements Callable<Integer> {
         });
   }
 
-  static DataSet read(Path data, Codes codes, Common common) {
+  static DataSet read(Path data, Codes codes, Limits limits, Common common) {
     try {
-      return DataSetReader.read(data, codes);
+      return DataSetReader.read(data, codes, limits);
     } catch (UnreadableDataException e) {
       throw new Hegui.Refused(common.say(e.zh(), e.en()));
     }

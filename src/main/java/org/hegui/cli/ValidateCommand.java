@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Common common;
+  @Mixin private DataLimits limits;
 
   @Parameters(paramLabel = "DATA", description = "CSV 目录、.xlsx 或 .json / folder, .xlsx or .json")
   private Path data;
@@ -25,7 +26,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Rulebook rulebook = Rulebook.read(common.rules());
-    DataSet read = CheckCommand.read(data, rulebook.codes(), common);
+    DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
     PrintWriter out = spec.commandLine().getOut();
     int errors = 0;
     for (DataProblem problem : read.problems()) {

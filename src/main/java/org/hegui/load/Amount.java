@@ -11,8 +11,11 @@ import java.math.BigDecimal;
  */
 record Amount(BigDecimal value, String multiplier, String unit) {
 
-  /** Reads a number with optional thousands separators and unit, or null when it is not certain. */
-  static Amount read(String text) {
+  /**
+   * Reads a number with optional thousands separators and unit, or null when it is not certain or
+   * has more than {@code most} digits.
+   */
+  static Amount read(String text, int most) {
     String shown = Texts.shown(text);
     int end = shown.length();
     int at = 0;
@@ -52,7 +55,7 @@ record Amount(BigDecimal value, String multiplier, String unit) {
         digits.append(shown.charAt(at++));
       }
     }
-    if (digits.length() > Limits.NUMBER_DIGITS) {
+    if (digits.length() > most) {
       return null;
     }
     BigDecimal value = new BigDecimal(digits.toString());

@@ -13,7 +13,11 @@ record Cell(String text, Kind kind, boolean formula) {
   enum Kind {
     TEXT,
     NUMBER,
-    ERROR
+    ERROR,
+    /** The file holds no content for the cell, or one that cannot be what it says it is. */
+    BROKEN,
+    /** A formula without a stored result. */
+    UNCALCULATED
   }
 
   static Cell text(String text) {

@@ -1,16 +1,10 @@
 package org.hegui.load;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -18,6 +12,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,12 +29,14 @@ final class CsvSheets {
   private static final Charset GB18030 = Charset.forName("GB18030");
   private static final int LINES_TO_JUDGE = 30;
   private static final int LINE_CHARACTERS = 100_000;
-  private static final int RECOVERIES = 100;
+  private static final int JUDGED_BYTES = 4_096;
 
   private final Intake intake;
+  private final Watched watched;
 
-  CsvSheets(Intake intake) {
+  CsvSheets(Intake intake, Watched watched) {
     this.intake = intake;
+    this.watched = watched;
   }
 
   private record Table(Path path, String file, TableShape shape) {}
@@ -57,14 +54,13 @@ final class CsvSheets {
             "not-a-file",
             place,
             file,
-            link ? "普通文件；符号链接不读" : "普通文件；此名称不是文件",
-            link ? "a plain file; symbolic links are not followed" : "a plain file",
+            link ? "普通文件；符号链接不读" : "普通文件；文件夹、管道和设备不读",
+            link
+                ? "a plain file; symbolic links are not followed"
+                : "a plain file; folders, pipes and devices are not read",
             "将文件本身放入文件夹",
             "put the file itself into the folder");
         continue;
-      }
-      if (Files.size(path) > Limits.FILE_BYTES) {
-        throw DataSetReader.tooLarge(file);
       }
       TableShape shape = TableShape.named(file.substring(0, file.length() - 4));
       if (shape == null) {
@@ -77,6 +73,7 @@ final class CsvSheets {
             "a file named after a table, such as facilities.csv; this file was not read",
             DataSetReader.nearestTable(file.substring(0, file.length() - 4)));
       } else {
+        watched.add(path);
         tables.add(new Table(path, file, shape));
       }
     }
@@ -89,149 +86,99 @@ final class CsvSheets {
     }
   }
 
-  private static List<Path> csvFiles(Path folder) throws IOException, UnreadableDataException {
+  private List<Path> csvFiles(Path folder) throws IOException, UnreadableDataException {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         if (String.valueOf(entry.getFileName()).toLowerCase(Locale.ROOT).endsWith(".csv")) {
           files.add(entry);
-          if (files.size() > Limits.FILES) {
-            throw new UnreadableDataException(
-                "文件夹中的 CSV 文件超过 " + Limits.FILES + " 个",
-                "more than " + Limits.FILES + " CSV files in the folder");
+          if (files.size() > intake.limits.of(Limit.FILES)) {
+            throw intake.limits.over(
+                Limit.FILES, new Place(String.valueOf(folder.getFileName()), "", 0, ""));
           }
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     files.sort(Comparator.comparing(path -> String.valueOf(path.getFileName())));
     return files;
   }
 
-  private void read(Table table) throws IOException {
+  private void read(Table table) throws IOException, UnreadableDataException {
+    Place whole = new Place(table.file(), "", 0, "");
+    byte[] head;
+    try (InputStream in = watched.open(table.path())) {
+      head = in.readNBytes(JUDGED_BYTES);
+    }
+    String other = Masquerade.binary(head);
+    if (other != null) {
+      intake.problems.add(
+          Severity.ERROR,
+          "not-csv",
+          whole,
+          other,
+          "CSV 文本；此文件未读，此表按未报送处理",
+          "a text of comma-separated values; not read, the table counts as not delivered",
+          "在 Excel 或 WPS 中打开，另存为 CSV；或把整个工作簿作为数据",
+          "open it in a spreadsheet program and save it as CSV, or give the workbook as the data");
+      return;
+    }
     SheetRows rows = new SheetRows(intake, table.shape(), table.file(), "", false);
-    Charset charset = charset(table.path());
+    Charset charset = charset(table.path(), head);
     if (charset.equals(GB18030)) {
       intake.problems.add(
           Severity.NOTE,
           "charset",
-          new Place(table.file(), "", 0, ""),
+          whole,
           "GB18030",
           "文件不是 UTF-8，按 GBK/GB18030 读入",
           "not UTF-8; read as GBK/GB18030");
     }
     char separator = separator(table.path(), charset, table.shape());
-    int line = 0;
     int row = 0;
-    for (int attempt = 0; attempt <= RECOVERIES; attempt++) {
-      Progress progress = new Progress(line, row);
-      try {
-        records(table.path(), charset, separator, progress, rows);
-        rows.end();
-        return;
-      } catch (CsvParseException e) {
-        // the record that failed starts on the line after the last good one: leave that line out
-        line = progress.line + 1;
-        row = progress.row + 1;
-        intake.problems.add(
-            Severity.ERROR,
-            "broken-quotes",
-            new Place(table.file(), "", row, ""),
-            line(table.path(), charset, progress.line),
-            "成对的双引号；此行未读入",
-            "paired double quotes; the line was left out",
-            "补上或删去此行的双引号",
-            "add or remove a double quote in this line");
+    try (CsvRecords records =
+        new CsvRecords(
+            open(table.path(), charset), separator, intake.limits.intOf(Limit.COLUMNS))) {
+      for (CsvRecords.Line line = records.next(); line != null; line = records.next()) {
+        row++;
+        if (line.kind() == CsvRecords.Kind.CELLS) {
+          rows.row(new RawRow(row, line.cells().stream().map(Cell::text).toArray(Cell[]::new)));
+        } else {
+          leftOut(line, new Place(table.file(), "", row, ""));
+        }
       }
     }
-    intake.problems.add(
-        Severity.ERROR,
-        "broken-file",
-        new Place(table.file(), "", row, ""),
-        "",
-        "引号不成对的行过多，其余未读",
-        "too many lines with broken quotes; the rest was not read");
     rows.end();
   }
 
-  /** How far a reading came: whole lines and rows done. */
-  private static final class Progress {
-    private int line;
-    private int row;
-
-    Progress(int line, int row) {
-      this.line = line;
-      this.row = row;
+  private void leftOut(CsvRecords.Line line, Place place) {
+    if (line.kind() == CsvRecords.Kind.BROKEN_QUOTES) {
+      intake.problems.add(
+          Severity.ERROR,
+          "broken-quotes",
+          place,
+          line.line(),
+          "成对的双引号；此行未读入",
+          "paired double quotes; the line was left out",
+          "补上或删去此行的双引号",
+          "add or remove a double quote in this line");
+    } else {
+      intake.problems.add(
+          Severity.ERROR,
+          "line-too-long",
+          place,
+          line.line(),
+          "一行不超过 " + Limits.RECORD_CHARACTERS + " 个字符；此行未读入",
+          "a line of at most " + Limits.RECORD_CHARACTERS + " characters; it was left out",
+          "文件缺换行，或不是 CSV",
+          "line breaks are missing, or it is no CSV file");
     }
   }
 
-  private static void records(
-      Path path, Charset charset, char separator, Progress progress, SheetRows rows)
-      throws IOException {
-    try (BufferedReader reader = open(path, charset);
-        CsvReader<CsvRecord> csv = csv(reader, separator, progress.line);
-        CloseableIterator<CsvRecord> records = csv.iterator()) {
-      while (!rows.full() && records.hasNext()) {
-        CsvRecord record = records.next();
-        int width = Math.min(record.getFieldCount(), Limits.COLUMNS + 1);
-        Cell[] cells = new Cell[width];
-        int breaks = 0;
-        for (int i = 0; i < record.getFieldCount(); i++) {
-          String field = record.getField(i);
-          if (i < width) {
-            cells[i] = Cell.text(field);
-          }
-          breaks += breaks(field);
-        }
-        progress.line += 1 + breaks;
-        progress.row++;
-        rows.row(new RawRow(progress.row, cells));
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static int breaks(String field) {
-    int breaks = 0;
-    for (int i = 0; i < field.length(); i++) {
-      char c = field.charAt(i);
-      if (c == '\n' || (c == '\r' && !(i + 1 < field.length() && field.charAt(i + 1) == '\n'))) {
-        breaks++;
-      }
-    }
-    return breaks;
-  }
-
-  private static CsvReader<CsvRecord> csv(BufferedReader reader, char separator, int skip)
-      throws IOException {
-    for (int i = 0; i < skip; i++) {
-      if (reader.readLine() == null) {
-        break;
-      }
-    }
-    return CsvReader.builder()
-        .fieldSeparator(separator)
-        .skipEmptyLines(false)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowUnclosedQuote(false)
-        .ofCsvRecord(reader);
-  }
-
-  private static String line(Path path, Charset charset, int number) throws IOException {
-    try (BufferedReader reader = open(path, charset)) {
-      for (int i = 0; i < number; i++) {
-        reader.readLine();
-      }
-      String line = reader.readLine();
-      return line == null ? "" : line;
-    }
-  }
-
-  private static BufferedReader open(Path path, Charset charset) throws IOException {
-    // a decoder of our own: what cannot be decoded becomes U+FFFD and is reported with its cell
-    InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
-    BufferedReader reader = new BufferedReader(new InputStreamReader(in, charset));
+  private BufferedReader open(Path path, Charset charset) throws IOException {
+    // a reader that replaces: what cannot be decoded becomes U+FFFD and is reported with its cell
+    BufferedReader reader = new BufferedReader(new InputStreamReader(watched.open(path), charset));
     reader.mark(1);
     if (reader.read() != '\ufeff') {
       reader.reset();
@@ -239,18 +186,15 @@ final class CsvSheets {
     return reader;
   }
 
-  /** By the byte order mark, else strict UTF-8, else GB18030. */
-  private static Charset charset(Path path) throws IOException {
-    try (InputStream in =
-        new BufferedInputStream(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS))) {
+  /** By the byte order mark or the zeros of UTF-16, else strict UTF-8, else GB18030. */
+  private Charset charset(Path path, byte[] head) throws IOException {
+    Charset wide = Masquerade.utf16(head);
+    if (wide != null) {
+      return wide;
+    }
+    try (InputStream in = watched.open(path)) {
       byte[] block = new byte[1 << 16];
-      int read = in.readNBytes(block, 0, 2);
-      if (read == 2 && block[0] == (byte) 0xfe && block[1] == (byte) 0xff) {
-        return StandardCharsets.UTF_16BE;
-      }
-      if (read == 2 && block[0] == (byte) 0xff && block[1] == (byte) 0xfe) {
-        return StandardCharsets.UTF_16LE;
-      }
+      int read = 0;
       CharsetDecoder decoder =
           StandardCharsets.UTF_8
               .newDecoder()
@@ -278,18 +222,19 @@ final class CsvSheets {
   }
 
   /** The separator with which some line reads most like the header of the table. */
-  private static char separator(Path path, Charset charset, TableShape shape) throws IOException {
+  private char separator(Path path, Charset charset, TableShape shape) throws IOException {
     char best = ',';
     int most = 0;
-    try (BufferedReader reader = open(path, charset)) {
-      for (int i = 0; i < LINES_TO_JUDGE; i++) {
-        String line = reader.readLine();
-        if (line == null) {
-          break;
-        }
-        if (line.length() > LINE_CHARACTERS) {
-          continue;
-        }
+    try (Reader reader = open(path, charset)) {
+      char[] head = new char[LINE_CHARACTERS];
+      int length = 0;
+      int read = 0;
+      while (read >= 0 && length < head.length) {
+        length += read;
+        read = reader.read(head, length, head.length - length);
+      }
+      List<String> lines = new String(head, 0, length).lines().limit(LINES_TO_JUDGE).toList();
+      for (String line : lines) {
         for (char separator : new char[] {',', ';', '\t'}) {
           int named = 0;
           for (String part : Texts.split(line, String.valueOf(separator))) {

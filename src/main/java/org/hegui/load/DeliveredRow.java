@@ -73,11 +73,25 @@ final class DeliveredRow {
   void lost(
       String column, String code, String read, String zh, String en, String maybe, String maybeEn) {
     markUnread(column);
-    intake.problems.add(Severity.ERROR, code, place(column), read, zh, en, maybe, maybeEn);
+    boolean open = maybe.isEmpty();
+    intake.problems.add(
+        Severity.ERROR,
+        code,
+        place(column),
+        read,
+        zh,
+        en,
+        open ? "按原始材料更正；不知道就留空" : maybe,
+        open ? "correct it from the source; leave it empty when unknown" : maybeEn);
   }
 
   void warn(String column, String code, String read, String zh, String en, String maybe) {
-    intake.problems.add(Severity.WARNING, code, place(column), read, zh, en, maybe);
+    warn(column, code, read, zh, en, maybe, maybe);
+  }
+
+  void warn(
+      String column, String code, String read, String zh, String en, String maybe, String maybeEn) {
+    intake.problems.add(Severity.WARNING, code, place(column), read, zh, en, maybe, maybeEn);
   }
 
   void note(String column, String code, String read, String zh, String en) {
@@ -96,19 +110,41 @@ final class DeliveredRow {
     if (raw.isEmpty()) {
       return null;
     }
+    if (cell.kind() == Cell.Kind.UNCALCULATED) {
+      lost(
+          column,
+          "formula-without-result",
+          raw,
+          "公式的结果；文件中没有保存，公式不在这里计算",
+          "the result of the formula; none is stored, and formulas are not evaluated here",
+          "用 Excel 或 WPS 打开并保存一次",
+          "open the file in a spreadsheet program and save it once");
+      return null;
+    }
+    if (cell.kind() == Cell.Kind.BROKEN) {
+      lost(
+          column,
+          "broken-cell",
+          raw,
+          "文件中保存的值；此单元格的内容缺失或已损坏",
+          "the stored value; the content of this cell is missing or damaged",
+          "用 Excel 或 WPS 打开，核对后另存",
+          "open it in a spreadsheet program, check the cell and save");
+      return null;
+    }
     if (cell.kind() == Cell.Kind.ERROR) {
       lost(
           column,
           "error-cell",
           raw,
-          "单元格是错误值",
-          "the cell holds an error value",
+          "一个值；单元格里是错误",
+          "a value; the cell holds an error",
           "更正公式或直接填值",
           "mend the formula or fill in the value");
       return null;
     }
-    if (raw.length() > Limits.CELL_CHARACTERS) {
-      raw = Texts.shortened(raw, Limits.CELL_CHARACTERS);
+    if (raw.length() > intake.limits.of(Limit.CELL)) {
+      raw = Texts.shortened(raw, intake.limits.intOf(Limit.CELL));
     }
     String shown = Texts.shown(raw);
     if (shown.isEmpty()) {
@@ -119,21 +155,29 @@ final class DeliveredRow {
           column,
           "hidden-characters",
           shown,
-          "含看不见的控制字符，已去掉",
-          "hidden control characters, dropped",
+          "没有看不见的控制字符的文字；已去掉",
+          "text without hidden control characters; they were dropped",
           shown);
     }
     if (shown.indexOf('\ufffd') >= 0) {
-      warn(column, "undecodable", shown, "有无法识别的字符", "characters that could not be decoded", "");
+      warn(
+          column,
+          "undecodable",
+          shown,
+          "能识别的字符",
+          "characters that can be decoded",
+          "另存为 UTF-8",
+          "save it as UTF-8");
     }
     if (shown.length() > Limits.TEXT_CHARACTERS && !column.equals("capabilities")) {
       warn(
           column,
           "long-text",
           shown,
-          "文字超过 " + Limits.TEXT_CHARACTERS + " 个字，已截短",
-          "text over " + Limits.TEXT_CHARACTERS + " characters, cut",
-          "");
+          "不超过 " + Limits.TEXT_CHARACTERS + " 个字的文字；已截短",
+          "text of at most " + Limits.TEXT_CHARACTERS + " characters; it was cut",
+          "确认填在了对的列，再缩短",
+          "check that it is in the right column, then shorten it");
       shown = Texts.shortened(shown, Limits.TEXT_CHARACTERS);
     }
     return shown;
@@ -147,9 +191,10 @@ final class DeliveredRow {
           column,
           "long-number",
           text,
-          "代码存成了数字，超过 15 位的末几位可能已丢失",
-          "a code stored as a number; digits beyond the 15th may be lost",
-          "将该列设为文本格式后重填");
+          "文本格式的代码；存成数字后，第 15 位以后的可能已丢失",
+          "a code stored as text; as a number its digits beyond the 15th may be lost",
+          "将该列设为文本格式后重填",
+          "format the column as text and type the codes again");
     }
     return text;
   }
@@ -169,7 +214,7 @@ final class DeliveredRow {
     if (text.length() <= 9 && Texts.digits(text) && multipliers.isEmpty()) {
       return Long.valueOf(text);
     }
-    Amount amount = Amount.read(text);
+    Amount amount = amount(text);
     if (amount == null || !COUNTED.contains(amount.unit())) {
       notNumber(column, text);
       return null;
@@ -207,6 +252,10 @@ final class DeliveredRow {
     return value.longValueExact();
   }
 
+  Amount amount(String text) {
+    return Amount.read(text, intake.limits.intOf(Limit.DIGITS));
+  }
+
   /** Reports a key that could not be read, so that the row is left out. */
   void leftOut(String column) {
     intake.problems.add(
@@ -214,17 +263,24 @@ final class DeliveredRow {
         "missing-key",
         place(column),
         cell(column).text(),
-        "关键列无法读取，此行未读入",
-        "the key could not be read; the row was left out");
+        "能读出的关键列；此行未读入",
+        "a key that can be read; the row was left out",
+        "按原始材料更正此单元格",
+        "correct this cell from the source");
   }
 
   void notNumber(String column, String text) {
-    String maybe = Amount.firstNumber(text);
+    String maybe = scientific(text) ? "" : Amount.firstNumber(text);
     if (Set.of("无", "没有").contains(text)) {
       maybe = "0";
     }
     lost(
         column, "not-a-number", text, "数字；不知道的请留空", "a number; leave it empty when unknown", maybe);
+  }
+
+  /** 1e9: what its first digits say is not what it means. */
+  private static boolean scientific(String text) {
+    return text.matches("[+-]?[0-9.]{1,20}[eE][+-]?[0-9]{1,12}");
   }
 
   /** A decimal with one of the given units, or with none. */
@@ -233,7 +289,7 @@ final class DeliveredRow {
     if (text == null) {
       return null;
     }
-    Amount amount = Amount.read(text);
+    Amount amount = amount(text);
     boolean fits = amount != null && amount.multiplier().isEmpty() && amount.unit().isEmpty();
     if (amount != null && amount.multiplier().isEmpty()) {
       for (String unit : units) {
@@ -348,7 +404,8 @@ final class DeliveredRow {
       return List.of();
     }
     List<String> items = Texts.split(text, ";；");
-    if (items.size() > Limits.LIST_ITEMS || cell(column).text().length() > Limits.CELL_CHARACTERS) {
+    if (items.size() > Limits.LIST_ITEMS
+        || cell(column).text().length() > intake.limits.of(Limit.CELL)) {
       lost(
           column,
           "long-list",

@@ -62,7 +62,7 @@ final class IndicatorRows {
     if (text == null) {
       return null;
     }
-    Amount amount = Amount.read(text);
+    Amount amount = row.amount(text);
     BigDecimal value = amount == null ? null : meant(amount, unit == null ? "" : Texts.flat(unit));
     if (value == null) {
       row.notNumber(column, text);

@@ -18,6 +18,7 @@ import org.hegui.facts.Table;
 final class Intake {
   final Problems problems = new Problems();
   final CodeNames codes;
+  final Limits limits;
   private final Set<TableShape> delivered = EnumSet.noneOf(TableShape.class);
   private final Map<TableShape, String> firstPlace = new EnumMap<>(TableShape.class);
   private final RegionRows regions = new RegionRows();
@@ -30,7 +31,10 @@ final class Intake {
   private final AttestationRows attestations = new AttestationRows();
   private final AboutRows about = new AboutRows();
 
-  Intake(Codes codes) {
+  private long cells;
+
+  Intake(Codes codes, Limits limits) {
+    this.limits = limits;
     this.codes = new CodeNames(codes);
   }
 
@@ -50,6 +54,14 @@ final class Intake {
           sheet.isEmpty() ? file : sheet,
           "“" + shape.zh + "”表已在" + first + "报送，两处的行合并读入",
           "table " + shape.table + " was delivered already; the rows were joined");
+    }
+  }
+
+  /** Counts what a row brings against the limit of the whole data set. */
+  void count(int filled, Place table) throws UnreadableDataException {
+    cells += filled;
+    if (cells > limits.of(Limit.CELLS)) {
+      throw limits.over(Limit.CELLS, table);
     }
   }
 

@@ -1,17 +1,10 @@
 package org.hegui.load;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +18,6 @@ import org.hegui.facts.Place;
 
 /** Reads a JSON document of tables, each an array of row objects. */
 final class JsonSheets {
-  private static final ObjectMapper MAPPER = mapper();
-
   private final Intake intake;
 
   JsonSheets(Intake intake) {
@@ -35,47 +26,18 @@ final class JsonSheets {
 
   private record Delivered(String name, TableShape shape, JsonNode rows) {}
 
-  private static ObjectMapper mapper() {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxNestingDepth(50)
-                    .maxNumberLength(100)
-                    .maxStringLength(1 << 20)
-                    .maxNameLength(1_000)
-                    .build())
-            .build();
-    return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-        .build();
-  }
-
-  void read(Path path) throws UnreadableDataException, IOException {
+  void read(Path path, Watched watched) throws UnreadableDataException, IOException {
     String file = String.valueOf(path.getFileName());
-    if (Files.size(path) > Limits.FILE_BYTES) {
-      throw DataSetReader.tooLarge(file);
-    }
     JsonNode tables;
-    try (InputStream in = Files.newInputStream(path)) {
-      tables = MAPPER.readTree(in);
-    } catch (JsonProcessingException e) {
-      long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new UnreadableDataException(
-          file + " 不是有效的 JSON" + (line > 0 ? "（第 " + line + " 行）" : "") + "。可能：缺少括号、逗号或引号，或键重复",
-          file
-              + " is not valid JSON"
-              + (line > 0 ? " (line " + line + ")" : "")
-              + ". Maybe: a missing bracket, comma or quote, or a repeated key",
-          e);
+    try (InputStream in = watched.open(path)) {
+      tables = new JsonTree(file, intake.limits).read(in);
     }
-    if (tables == null || !tables.isObject()) {
+    if (!tables.isObject()) {
       throw new UnreadableDataException(
-          file + " 应是一个 JSON 对象，键为表名，值为行的数组",
-          file + " must be a JSON object with table names as keys and arrays of rows as values");
+          file + " 应是一个 JSON 对象，键为表名，值为行的数组。可能：在最外层加上 {\"facilities\": …}",
+          file
+              + " must be a JSON object with table names as keys and arrays of rows as values."
+              + " Maybe: put {\"facilities\": …} around it");
     }
     if (!read(tables, file)) {
       throw DataSetReader.noTables(file);
@@ -83,7 +45,7 @@ final class JsonSheets {
   }
 
   /** Reads the tables of an object; false when it has none that is known. */
-  boolean read(JsonNode tables, String file) {
+  boolean read(JsonNode tables, String file) throws UnreadableDataException {
     List<Delivered> delivered = new ArrayList<>();
     for (Map.Entry<String, JsonNode> table : tables.properties()) {
       String name = Texts.shown(table.getKey());
@@ -103,11 +65,13 @@ final class JsonSheets {
       }
     }
     delivered.sort(Comparator.comparing(Delivered::shape));
-    delivered.forEach(table -> table(table, file));
+    for (Delivered table : delivered) {
+      table(table, file);
+    }
     return !delivered.isEmpty();
   }
 
-  private void table(Delivered table, String file) {
+  private void table(Delivered table, String file) throws UnreadableDataException {
     JsonNode rows = table.rows();
     if (rows.isObject() && table.shape() == TableShape.ABOUT) {
       rows = pairs(rows);
@@ -117,9 +81,11 @@ final class JsonSheets {
           Severity.ERROR,
           "not-an-array",
           new Place(file, table.name(), 0, ""),
-          rows.toString(),
+          Texts.shortened(rows.asText(), 200),
           "行对象的数组；此表按未报送处理",
-          "an array of row objects; the table counts as not delivered");
+          "an array of row objects; the table counts as not delivered",
+          "没有行就写 []",
+          "write [] where there is no row");
       return;
     }
     Map<String, Integer> columns = new LinkedHashMap<>();
@@ -127,7 +93,7 @@ final class JsonSheets {
     for (JsonNode row : rows) {
       if (row.isObject()) {
         for (Iterator<String> names = row.fieldNames(); names.hasNext(); ) {
-          if (columns.size() <= Limits.COLUMNS) {
+          if (columns.size() <= intake.limits.of(Limit.COLUMNS)) {
             columns.putIfAbsent(names.next(), columns.size());
           } else {
             names.next();
@@ -149,9 +115,6 @@ final class JsonSheets {
     int number = 0;
     for (JsonNode row : rows) {
       number++;
-      if (sheet.full()) {
-        break;
-      }
       Cell[] cells = new Cell[columns.size()];
       Arrays.fill(cells, Cell.EMPTY);
       if (row.isObject()) {
@@ -181,13 +144,15 @@ final class JsonSheets {
             new Place(file, name, number, ""),
             Texts.shortened(row.toString(), 200),
             "行对象，键为列名；此行未读入",
-            "a row object with column names as keys; the row was left out");
+            "a row object with column names as keys; the row was left out",
+            "写成 {\"列名\": 值}",
+            "write it as {\"column\": value}");
       }
     }
   }
 
   private static JsonNode pairs(JsonNode about) {
-    var rows = MAPPER.createArrayNode();
+    var rows = JsonNodeFactory.instance.arrayNode();
     about
         .properties()
         .forEach(

@@ -99,7 +99,9 @@ final class Keyed<T extends Record> {
           row.place(""),
           shown,
           "与" + zh + "重复且内容相同，只计一次",
-          "says the same as " + en + "; counted once");
+          "says the same as " + en + "; counted once",
+          "删去其中一行",
+          "delete one of the rows");
       return;
     }
     List<String> headers = new ArrayList<>();

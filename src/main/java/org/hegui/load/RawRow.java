@@ -1,5 +1,7 @@
 package org.hegui.load;
 
+import java.util.Arrays;
+
 /** One row as delivered. */
 final class RawRow {
   private final int number;
@@ -21,6 +23,11 @@ final class RawRow {
 
   Cell cell(int position) {
     return position < cells.length ? cells[position] : Cell.EMPTY;
+  }
+
+  /** The first cells of this row, no more than {@code count}. */
+  RawRow first(int count) {
+    return new RawRow(number, Arrays.copyOf(cells, Math.min(count, cells.length)));
   }
 
   int filled() {

@@ -46,6 +46,8 @@ final class References {
       }
       return listed;
     }
+    String nearest = regions.nearest(code);
+    boolean none = nearest.isEmpty();
     intake.problems.add(
         severity,
         "unknown-region",
@@ -53,7 +55,8 @@ final class References {
         text,
         "行政区划表中的代码",
         "a code of table regions",
-        regions.nearest(code));
+        none ? "代码已更换或写错；或将该地区加入行政区划表" : nearest,
+        none ? "an outdated or mistyped code; or add the region to table regions" : nearest);
     return code;
   }
 
@@ -85,8 +88,8 @@ final class References {
           column,
           "lost-zeros",
           id,
-          "代码前面的 0 丢失，按 " + padded + " 读入",
-          "zeros lost; read as " + padded,
+          "带前面的 0 的代码；已按 " + padded + " 读入",
+          "a code with its leading zeros; read as " + padded,
           padded);
       return padded;
     }
@@ -150,8 +153,8 @@ final class References {
           "subject",
           "lost-zeros",
           text,
-          "代码前面的 0 丢失，按 " + padded + " 读入",
-          "zeros lost; read as " + padded,
+          "带前面的 0 的代码；已按 " + padded + " 读入",
+          "a code with its leading zeros; read as " + padded,
           padded);
       return padded;
     }

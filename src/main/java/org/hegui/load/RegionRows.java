@@ -105,7 +105,14 @@ final class RegionRows {
     String parent = row.above("parent");
     Long population = row.count("population");
     if (population != null && population == 0) {
-      row.warn("population", "population-zero", "0", "大于 0 的人数", "more than 0 persons", "");
+      row.warn(
+          "population",
+          "population-zero",
+          "0",
+          "大于 0 的人数",
+          "more than 0 persons",
+          "不知道就留空",
+          "leave it empty when unknown");
     }
     Integer year = year(row);
     AreaType areaType = row.term("area_type", AreaType.class);

@@ -44,31 +44,39 @@ final class SheetRows {
     intake.problems.sheet(file, name);
   }
 
-  /** Whether no more rows may come. */
-  boolean full() {
-    return rows >= Limits.ROWS;
-  }
-
-  void row(RawRow row) {
-    if (row.filled() == 0) {
+  /**
+   * Takes the next row.
+   *
+   * @throws UnreadableDataException when there are too many: half a table would answer wrongly
+   */
+  void row(RawRow row) throws UnreadableDataException {
+    int filled = row.filled();
+    if (filled == 0) {
       return;
     }
-    rows++;
-    if (row.width() > Limits.COLUMNS && !wide) {
+    if (++rows > intake.limits.of(Limit.ROWS)) {
+      throw intake.limits.over(Limit.ROWS, whole());
+    }
+    intake.count(filled, whole());
+    long columns = intake.limits.of(Limit.COLUMNS);
+    RawRow kept = row.width() > columns ? row.first((int) columns) : row;
+    if (kept != row && !wide) {
       wide = true;
       intake.problems.add(
           Severity.WARNING,
           "too-many-columns",
           at(row),
           Integer.toString(row.width()),
-          "一张表最多 " + Limits.COLUMNS + " 列，其余未读",
-          "at most " + Limits.COLUMNS + " columns in a table; the rest was not read");
+          "最多 " + columns + " 列；其余未读",
+          "at most " + columns + " columns; the rest was not read",
+          "删去右侧多余的列，或加 " + Limits.flag(Limit.COLUMNS),
+          "delete columns on the right, or add " + Limits.flag(Limit.COLUMNS));
     }
     if (header != null) {
-      data(row);
+      data(kept);
       return;
     }
-    waiting.add(row);
+    waiting.add(kept);
     if (waiting.size() == HEADER_WITHIN) {
       settle();
     }
@@ -85,15 +93,6 @@ final class SheetRows {
   void end() {
     if (header == null) {
       settle();
-    }
-    if (full()) {
-      intake.problems.add(
-          Severity.ERROR,
-          "too-many-rows",
-          whole(),
-          Integer.toString(rows),
-          "一张表最多 " + Limits.ROWS + " 行，其余未读",
-          "at most " + Limits.ROWS + " rows in a table; the rest was not read");
     }
   }
 
@@ -131,7 +130,9 @@ final class SheetRows {
           at(first),
           first.first().text(),
           "“" + shape.zh + "”表的表头，如：" + names(true),
-          "the header of table " + shape.table + ", for example: " + names(false));
+          "the header of table " + shape.table + ", for example: " + names(false),
+          "在第一行加上表头",
+          "add a header as the first row");
       header = new Header(0, 0, Map.of(), Map.of(), Map.of(), Map.of());
       waiting.clear();
       return;
@@ -198,8 +199,10 @@ final class SheetRows {
                   "doubled-column",
                   new Place(file, name, row, text),
                   text,
-                  "同一列出现两次，只读第一次出现的",
-                  "the column stands twice; only the first one was read");
+                  "每列出现一次；只读了前一列",
+                  "each column once; only the first one was read",
+                  "删去其中一列，或更正表头",
+                  "delete one of them or correct its header");
             });
     for (Column column : shape.columns) {
       if (column.key() && !header.positions().containsKey(column.name())) {
@@ -208,8 +211,10 @@ final class SheetRows {
             "missing-key-column",
             new Place(file, name, row, ""),
             String.join("、", header.texts().values()),
-            "缺少“" + column.zh() + "”列，各行无法读入",
-            "column " + column.name() + " is missing; no row can be read");
+            "有“" + column.zh() + "”列；没有它，各行无法读入",
+            "a column " + column.name() + "; without it no row can be read",
+            "加上这一列，或更正它的表头",
+            "add the column or correct its header");
       }
     }
   }
@@ -253,8 +258,8 @@ final class SheetRows {
             "missing-key",
             delivered.place(column.name()),
             row.first().text(),
-            "“" + column.zh() + "”不能为空，此行未读入",
-            column.name() + " must not be empty; the row was left out",
+            "填了“" + column.zh() + "”的行；此行未读入",
+            "a row with its " + column.name() + "; the row was left out",
             "若为合并单元格，请逐行填写",
             "fill in every row where cells were merged");
         return;
@@ -301,8 +306,8 @@ final class SheetRows {
             "ragged-row",
             at(row),
             row.cell(i).text(),
-            "此行单元格多于表头，多出的未读",
-            "the row has more cells than the header; the rest was not read",
+            "单元格不多于表头；多出的未读",
+            "no more cells than the header; the rest was not read",
             "某个值里有未加引号的逗号",
             "a comma in a value without quotes");
         return;

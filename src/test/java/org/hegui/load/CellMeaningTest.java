@@ -191,7 +191,7 @@ class CellMeaningTest {
     "乡镇卫生院,C220 乡卫生院",
     "综和医院,A100 综合医院",
     "A1001,A100 综合医院",
-    "杂货店,''"
+    "杂货店,按原始材料更正；不知道就留空"
   })
   void unknownCategoriesAreUnreadWithAMend(String text, String maybe) {
     DataSet data = Samples.facility("'category':'" + text + "'");

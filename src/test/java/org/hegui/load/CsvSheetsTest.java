@@ -238,7 +238,7 @@ class CsvSheetsTest {
             "{\"facilities\":[]} x",
             "{\"facilities\":[],\"facilities\":[]}",
             "[".repeat(100_000),
-            "{\"facilities\":[{\"id\":\"F1\",\"beds\":" + "1".repeat(10_000) + "}]}",
+            "{\"facilities\":[{\"id\":\"F1\",\"beds\":" + "1".repeat(1_000_001) + "}]}",
             "[]",
             "{}",
             "")) {
