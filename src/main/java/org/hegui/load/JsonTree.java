@@ -107,7 +107,12 @@ final class JsonTree {
 
   private JsonNode array(JsonParser parser, int depth) throws IOException, UnreadableDataException {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    String table = parser.getParsingContext().getParent().getCurrentName();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      // an array right below the document is a table; no other may be longer than one
+      if (array.size() >= limits.of(Limit.ROWS)) {
+        throw limits.over(Limit.ROWS, new Place(file, table == null ? "" : table, 0, ""));
+      }
       array.add(value(parser, depth + 1));
     }
     return array;

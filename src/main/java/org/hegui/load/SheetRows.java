@@ -54,9 +54,6 @@ final class SheetRows {
     if (filled == 0) {
       return;
     }
-    if (++rows > intake.limits.of(Limit.ROWS)) {
-      throw intake.limits.over(Limit.ROWS, whole());
-    }
     intake.count(filled, whole());
     long columns = intake.limits.of(Limit.COLUMNS);
     RawRow kept = row.width() > columns ? row.first((int) columns) : row;
@@ -83,14 +80,14 @@ final class SheetRows {
   }
 
   /** Takes names that certainly are the header, as the keys of JSON rows are. */
-  void header(Cell[] names) {
+  void header(Cell[] names) throws UnreadableDataException {
     RawRow row = new RawRow(0, names);
     waiting.add(row);
     open(Header.given(shape, row));
   }
 
   /** All rows have come. */
-  void end() {
+  void end() throws UnreadableDataException {
     if (header == null) {
       settle();
     }
@@ -104,7 +101,7 @@ final class SheetRows {
     return new Place(file, name, row.number(), "");
   }
 
-  private void settle() {
+  private void settle() throws UnreadableDataException {
     if (waiting.isEmpty()) {
       if (header == null && shape != TableShape.ABOUT) {
         header = new Header(0, 0, Map.of(), Map.of(), Map.of(), Map.of());
@@ -140,7 +137,7 @@ final class SheetRows {
     open(found);
   }
 
-  private void open(Header found) {
+  private void open(Header found) throws UnreadableDataException {
     header = found;
     sheet = new Sheet(file, name, header.texts());
     multipliers = new HashMap<>();
@@ -167,7 +164,9 @@ final class SheetRows {
     }
     List<RawRow> data = new ArrayList<>(waiting.subList(header.last() + 1, waiting.size()));
     waiting.clear();
-    data.forEach(this::data);
+    for (RawRow row : data) {
+      data(row);
+    }
   }
 
   private void headerProblems() {
@@ -228,9 +227,12 @@ final class SheetRows {
     return text.toString();
   }
 
-  private void data(RawRow row) {
+  private void data(RawRow row) throws UnreadableDataException {
     if (sheet == null) {
       return;
+    }
+    if (++rows > intake.limits.of(Limit.ROWS)) {
+      throw intake.limits.over(Limit.ROWS, whole());
     }
     String skipped = skipped(row);
     if (!skipped.isEmpty()) {

@@ -21,7 +21,7 @@ import org.hegui.facts.Place;
 /**
  * Reads an XLSX workbook as a stream. Formulas are never evaluated: their stored results are read.
  * The parts are read by our own few lines, because the workbook libraries trust counts, indexes and
- * addresses that a hostile file can set to anything (ADR 0010).
+ * addresses that a hostile file can set to anything (ADR 0011).
  */
 final class XlsxSheets {
   private static final MathContext SPREADSHEET = new MathContext(15);
