@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReaderFuzzTest {
   private static final Path FOLDER = Path.of("fixtures/hulunbuir-2025");
   private static final int ROWS = 12;
-  private static final int ITERATIONS = Integer.getInteger("fuzz.iterations", 150);
+  private static final int ITERATIONS = Integer.getInteger("fuzz.iterations", 100);
   private static final long SEED = Long.getLong("fuzz.seed", 4);
 
   private static final String[] PIECES = {

@@ -274,4 +274,58 @@ class XlsxSheetsTest {
     }
     assertFalse(read.contains("SECRET"), read);
   }
+
+  private UnreadableDataException refused(byte[] workbook, Limits limits) throws Exception {
+    Path file = Files.write(dir.resolve("made.xlsx"), workbook);
+    return assertThrows(
+        UnreadableDataException.class, () -> DataSetReader.read(file, Samples.CODES, limits));
+  }
+
+  @Test
+  void unpackedBytesAreCountedWhateverTheDirectorySays() throws Exception {
+    byte[] whole = Workbooks.of("<row r=\"2\"/>".repeat(200_000)).bytes();
+    Limits limits = Limits.STANDARD.with(Limit.UNPACKED_MB, 2);
+    assertTrue(refused(whole, limits).zh().contains("unpacked-mb"));
+    int entries = 0;
+    for (int i = 0; i + 28 < whole.length; i++) {
+      // a header of the central directory: its uncompressed size becomes 16 bytes
+      if (whole[i] == 'P' && whole[i + 1] == 'K' && whole[i + 2] == 1 && whole[i + 3] == 2) {
+        whole[i + 24] = 16;
+        Arrays.fill(whole, i + 25, i + 28, (byte) 0);
+        entries++;
+      }
+    }
+    assertEquals(7, entries);
+    assertTrue(refused(whole, limits).zh().contains("unpacked-mb"));
+  }
+
+  @Test
+  void onePartTwiceIsRefused() throws Exception {
+    byte[] two =
+        Workbooks.of(Workbooks.last()).part("xl/worksheets/sheetX.xml", "<worksheet/>").bytes();
+    String renamed =
+        new String(two, StandardCharsets.ISO_8859_1).replace("sheetX.xml", "Sheet1.xml");
+    assertTrue(
+        refused(renamed.getBytes(StandardCharsets.ISO_8859_1), Limits.STANDARD)
+            .zh()
+            .contains("已损坏"));
+  }
+
+  @Test
+  void threeHundredThousandRowsAreRead() throws Exception {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 2; i < 300_002; i++) {
+      rows.append("<row><c t=\"inlineStr\"><is><t>F")
+          .append(i)
+          .append("</t></is></c><c><v>")
+          .append(i % 500)
+          .append("</v></c></row>");
+    }
+    Path file = Workbooks.of(rows.toString()).write(dir.resolve("rows.xlsx"));
+    List<Facility> read = DataSetReader.read(file, Samples.CODES).facilities().rows();
+    assertEquals(300_000, read.size());
+    assertEquals("F300001", read.get(299_999).id());
+    assertEquals(1L, read.get(299_999).beds());
+    assertEquals(300_001, read.get(299_999).source().row());
+  }
 }
