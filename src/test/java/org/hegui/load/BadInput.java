@@ -4,7 +4,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * One input of the bad-input table.
@@ -65,9 +64,5 @@ record BadInput(
 
   static Maker xlsx(Workbooks workbook) {
     return dir -> workbook.write(dir.resolve("data.xlsx"));
-  }
-
-  List<String> line() {
-    return List.of(group, input, code);
   }
 }
