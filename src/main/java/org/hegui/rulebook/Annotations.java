@@ -47,6 +47,35 @@ final class Annotations {
 
   private static final String NUMBER = "-?\\d{1,12}(\\.\\d{1,6})?";
 
+  /** What is often written for a word of a list. */
+  private static final Map<String, String> MEANT =
+      Map.ofEntries(
+          Map.entry("≥", ">="),
+          Map.entry("≧", ">="),
+          Map.entry("⩾", ">="),
+          Map.entry("=>", ">="),
+          Map.entry("＞＝", ">="),
+          Map.entry("》=", ">="),
+          Map.entry("不少于", ">="),
+          Map.entry("不低于", ">="),
+          Map.entry("大于等于", ">="),
+          Map.entry("至少", ">="),
+          Map.entry("≤", "<="),
+          Map.entry("≦", "<="),
+          Map.entry("⩽", "<="),
+          Map.entry("=<", "<="),
+          Map.entry("＜＝", "<="),
+          Map.entry("《=", "<="),
+          Map.entry("不超过", "<="),
+          Map.entry("不高于", "<="),
+          Map.entry("小于等于", "<="),
+          Map.entry("＞", ">"),
+          Map.entry("＜", "<"),
+          Map.entry("=", "=="),
+          Map.entry("＝", "=="),
+          Map.entry("＝＝", "=="),
+          Map.entry("等于", "=="));
+
   /** One value with its place. */
   record Given(String text, At at) {}
 
@@ -92,7 +121,7 @@ final class Annotations {
             entry.getValue().at(),
             "@" + entry.getKey(),
             new Text("没有这个注解，可用的有 " + KNOWN, "no such annotation; known are " + KNOWN),
-            Problems.nearest(entry.getKey(), KNOWN));
+            problems.nearest(entry.getKey(), KNOWN));
       }
     }
     Op op = oneOf(Op.values(), "op", Op::sign);
@@ -137,7 +166,7 @@ final class Annotations {
           place("scope"),
           scope,
           new Text("scopes.drl 里没有这个适用对象", "no scope of this name in scopes.drl"),
-          Problems.nearest(scope, scopes));
+          problems.nearest(scope, scopes));
     }
     checkDue();
     Kind kind = named(Kind.values(), "kind");
@@ -185,7 +214,7 @@ final class Annotations {
           place("clause"),
           name,
           new Text("plan.yaml 里没有这一条款", "plan.yaml has no such clause"),
-          Problems.nearest(name, plan.clauses().stream().map(Plan.Clause::clause).toList()));
+          problems.nearest(name, plan.clauses().stream().map(Plan.Clause::clause).toList()));
     }
     return null;
   }
@@ -226,7 +255,7 @@ final class Annotations {
           new Text(
               "plan.yaml 的 " + table + " 里没有 " + name,
               "plan.yaml has no " + name + " under " + table),
-          Problems.nearest(name, names));
+          problems.nearest(name, names));
     }
   }
 
@@ -296,7 +325,9 @@ final class Annotations {
           place(name),
           text,
           new Text("@" + name + " 应为 " + words + " 之一", "@" + name + " is one of " + words),
-          Problems.nearest(text, words));
+          MEANT.containsKey(text)
+              ? new Text("“" + MEANT.get(text) + "”", "“" + MEANT.get(text) + "”")
+              : problems.nearest(text, words));
     }
     return index < 0 ? null : values[index];
   }

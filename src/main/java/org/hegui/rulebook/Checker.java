@@ -3,6 +3,7 @@ package org.hegui.rulebook;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.hegui.facts.Codes;
 import org.hegui.findings.Text;
 import org.hegui.measure.Answer;
 import org.hegui.measure.Measure;
+import org.hegui.measure.Parameter;
 import org.hegui.measure.Subject;
 import org.hegui.rulebook.RuleTree.Accumulate;
 import org.hegui.rulebook.RuleTree.Call;
@@ -27,10 +29,50 @@ import org.hegui.rulebook.RuleTree.Variable;
  * known and fit. What passes here compiles.
  */
 final class Checker {
+  /** What a rule is for; it decides what its patterns may be. */
+  enum Role {
+    /** Lists who is in a scope. */
+    SCOPE("scopes"),
+    /** Answers the lines of every checklist. */
+    CHECKLIST("measurements"),
+    /** Measures one requirement. */
+    REQUIREMENT("measurements");
+
+    private final String global;
+
+    Role(String global) {
+      this.global = global;
+    }
+
+    private Set<String> first() {
+      return switch (this) {
+        case SCOPE -> Set.of("AskedRegion", "AskedFacility", "AskedAlliance");
+        case CHECKLIST -> Set.of("Question");
+        case REQUIREMENT -> Set.of("Subject");
+      };
+    }
+  }
+
+  /** Patterns that multiply would be asked of every pair; an accumulate goes over each once. */
+  private static final Set<String> JOINED =
+      Set.of(
+          "FacilityIn",
+          "ProgrammeIn",
+          "AllianceIn",
+          "AllianceAt",
+          "SettlementIn",
+          "RegionIn",
+          "Membership",
+          "Hosted");
+
+  private static final int MAX_CONDITIONS = 20;
+
   private final Problems problems;
   private final Codes codes;
   private final Map<String, Class<?>> variables = new HashMap<>();
-  private String scope;
+  private final Set<String> subjects = new HashSet<>();
+  private final List<Token> parameters = new ArrayList<>();
+  private Token scope;
   private boolean fieldsAllowed = true;
 
   Checker(Problems problems, Codes codes) {
@@ -39,8 +81,13 @@ final class Checker {
   }
 
   /** The scope that the rule's Subject pattern names; null where it has none. */
-  String scope() {
+  Token scope() {
     return scope;
+  }
+
+  /** The parameters that the rule asks for by name. */
+  List<Token> parameters() {
+    return parameters;
   }
 
   /** Thrown inside to leave a part whose type cannot be told. */
@@ -48,9 +95,10 @@ final class Checker {
     private static final long serialVersionUID = 1L;
   }
 
-  /** {@code global} is the global that the one statement after then has to add to. */
-  void check(RuleTree rule, String global) {
+  void check(RuleTree rule, Role role) {
+    String global = role.global;
     variables.putAll(Map.of(global, Vocabulary.GLOBALS.get(global)));
+    form(rule, role);
     for (Condition condition : rule.when()) {
       try {
         if (condition instanceof Pattern pattern) {
@@ -69,6 +117,87 @@ final class Checker {
     }
   }
 
+  /**
+   * One first pattern that says who is asked, parameters by name, and accumulates that are joined
+   * to it: whatever else is written, a rule fires once for each subject.
+   */
+  private void form(RuleTree rule, Role role) {
+    if (rule.when().isEmpty()) {
+      problems.error(
+          "first-pattern",
+          rule.at(),
+          rule.name(),
+          firstPattern(role),
+          new Text("在 when 之后写", "write it after when"));
+    }
+    for (int i = 0; i < rule.when().size(); i++) {
+      Pattern pattern = RuleTree.pattern(rule.when().get(i));
+      String type = pattern.type().text();
+      if (!Vocabulary.PATTERNS.containsKey(type)) {
+        continue;
+      }
+      boolean direct = rule.when().get(i) instanceof Pattern;
+      if (i == 0 && (!direct || !role.first().contains(type))) {
+        told("first-pattern", pattern.type(), firstPattern(role), Text.NONE);
+      } else if (i > 0 && direct && !type.equals("Parameter")) {
+        told(
+            "pattern-place",
+            pattern.type(),
+            new Text(
+                "第一个模式之后，只有 Parameter 可以直接写；其他事实写进 accumulate( … )",
+                "after the first pattern only Parameter stands by itself; others go into"
+                    + " accumulate( … )"),
+            JOINED.contains(type)
+                ? new Text(
+                    "写成 accumulate( " + type + "( … ); $n : tally( … ) )",
+                    "write accumulate( " + type + "( … ); $n : tally( … ) )")
+                : new Text("删去这个模式", "remove this pattern"));
+      } else if (!direct && !JOINED.contains(type)) {
+        told(
+            "pattern-place",
+            pattern.type(),
+            new Text(
+                "accumulate 里只能是 " + JOINED.stream().sorted().toList() + " 之一",
+                "an accumulate goes over one of " + JOINED.stream().sorted().toList()),
+            Text.NONE);
+      } else if (i > 0 && pattern.constraints().stream().allMatch(c -> c.equal() == null)) {
+        told(
+            "no-join",
+            pattern.type(),
+            new Text("这里缺少连接，会数到所有地方的事实", "without a join it would count the facts of all places"),
+            new Text(
+                type.equals("Parameter") ? "写 name == \"参数名\"" : "写 region == $r.code 之类",
+                "write a join such as region == $r.code or name == \"…\""));
+      }
+      if (i == MAX_CONDITIONS) {
+        told(
+            "too-many",
+            pattern.type(),
+            new Text("一条规则最多 " + MAX_CONDITIONS + " 个条件", "a rule has at most 20 conditions"),
+            new Text("拆成几条规则", "split the rule"));
+      }
+      if (i == 0) {
+        if (pattern.binding() != null) {
+          subjects.add(pattern.binding().text());
+        }
+        pattern.constraints().stream()
+            .filter(c -> c.binding() != null)
+            .forEach(c -> subjects.add(c.binding().text()));
+      }
+    }
+  }
+
+  private static Text firstPattern(Role role) {
+    List<String> first = role.first().stream().sorted().map(type -> type + "( … )").toList();
+    return new Text(
+        "when 之后的第一个模式应为 " + String.join(" 或 ", first),
+        "the first pattern after when is " + String.join(" or ", first));
+  }
+
+  private void told(String code, Token at, Text message, Text maybe) {
+    problems.error(code, at.at(), at.text(), message, maybe);
+  }
+
   private void then(Expression then, String global) throws Unknown {
     if (then instanceof Call call
         && call.at().text().equals("add")
@@ -76,6 +205,17 @@ final class Checker {
         && variable.at().text().equals(global)) {
       fieldsAllowed = false;
       type(then);
+      if (!(call.arguments().get(0) instanceof Variable subject
+          && subjects.contains(subject.at().text()))) {
+        throw refuse(
+            "subject",
+            call.arguments().get(0).at(),
+            new Text(
+                "第一个参数应为第一个模式绑定的对象 " + subjects.stream().sorted().toList(),
+                "the first argument is what the first pattern binds: "
+                    + subjects.stream().sorted().toList()),
+            Text.NONE);
+      }
       return;
     }
     throw refuse(
@@ -96,12 +236,13 @@ final class Checker {
           new Text(
               "没有这种事实，可用的有 " + Vocabulary.PATTERNS.keySet(),
               "no such type of fact; known are " + Vocabulary.PATTERNS.keySet()),
-          Problems.nearest(pattern.type().text(), Vocabulary.PATTERNS.keySet()));
+          problems.nearest(pattern.type().text(), Vocabulary.PATTERNS.keySet()));
     }
     if (pattern.binding() != null) {
       bind(pattern.binding(), type, into);
     }
     Map<String, Class<?>> fields = Vocabulary.fields(type);
+    Set<String> compared = new HashSet<>();
     for (Constraint constraint : pattern.constraints()) {
       Class<?> field = fields.get(constraint.field().text());
       if (field == null) {
@@ -111,11 +252,18 @@ final class Checker {
             new Text(
                 pattern.type().text() + " 没有这个字段，可用的有 " + fields.keySet(),
                 pattern.type().text() + " has no such field; known are " + fields.keySet()),
-            Problems.nearest(constraint.field().text(), fields.keySet()));
+            problems.nearest(constraint.field().text(), fields.keySet()));
       }
       if (constraint.binding() != null) {
         bind(constraint.binding(), field, into);
         continue;
+      }
+      if (!compared.add(constraint.field().text())) {
+        throw refuse(
+            "field-twice",
+            constraint.field(),
+            new Text("同一字段比较了两次", "the same field is compared twice"),
+            new Text("删去一个", "remove one"));
       }
       Class<?> operand = type(constraint.equal());
       if (!field.equals(operand) || field != String.class) {
@@ -130,7 +278,10 @@ final class Checker {
       if (type == Subject.class
           && constraint.field().text().equals("scope")
           && constraint.equal() instanceof Literal literal) {
-        scope = literal.at().text();
+        scope = literal.at();
+      }
+      if (type == Parameter.class && constraint.equal() instanceof Literal literal) {
+        parameters.add(literal.at());
       }
     }
   }
@@ -212,7 +363,7 @@ final class Checker {
           new Text(
               "没有这个函数，可用的有 " + Vocabulary.FUNCTIONS.keySet(),
               "no such function; known are " + Vocabulary.FUNCTIONS.keySet()),
-          Problems.nearest(name, Vocabulary.FUNCTIONS.keySet()));
+          problems.nearest(name, Vocabulary.FUNCTIONS.keySet()));
     }
     Class<?> given = type(function.argument());
     Class<?> wanted = Vocabulary.argumentOf(name);
@@ -250,6 +401,13 @@ final class Checker {
             new Text("这里只能用整数", "only whole numbers here"),
             Text.NONE);
       }
+      if (number && !literal.at().text().matches("0|-?[1-9][0-9]{0,8}")) {
+        throw refuse(
+            "whole-number",
+            literal.at(),
+            new Text("整数最多9位，不能以0开头", "a whole number has at most 9 digits and no leading zero"),
+            new Text("代码、日期要加双引号", "put codes and dates in double quotes"));
+      }
       return number ? int.class : String.class;
     }
     if (expression instanceof Variable variable) {
@@ -262,7 +420,7 @@ final class Checker {
                 "前面没有这个变量，已有 " + variables.keySet().stream().sorted().toList(),
                 "no such variable above; known are "
                     + variables.keySet().stream().sorted().toList()),
-            Problems.nearest(variable.at().text(), variables.keySet()));
+            problems.nearest(variable.at().text(), variables.keySet()));
       }
       return type;
     }
@@ -339,7 +497,7 @@ final class Checker {
               known.size() <= 40
                   ? new Text("应为 " + known + " 之一", "expected one of " + known)
                   : new Text("codes.csv 里没有这个代码", "codes.csv does not list this code"),
-              Problems.nearest(literal.at().text(), known));
+              problems.nearest(literal.at().text(), known));
         }
       }
     }
@@ -389,7 +547,7 @@ final class Checker {
         new Text(
             Vocabulary.nameOf(target) + " 没有 " + name.text() + "，可用的有 " + known,
             Vocabulary.nameOf(target) + " has no " + name.text() + "; known are " + known),
-        Problems.nearest(name.text(), known));
+        problems.nearest(name.text(), known));
   }
 
   private Unknown refuse(String code, Token at, Text message, Text maybe) {

@@ -41,10 +41,19 @@ final class ChecklistFile {
   private static final Map<String, Accept> ACCEPT =
       Map.of("has", Accept.HAS, "done", Accept.DONE, "completed", Accept.COMPLETED);
 
+  private static final int MAX_LINES = 5_000;
+
   private ChecklistFile() {}
 
+  /** {@code ids} gets every requirement id that was met, also of lines that are refused. */
   static List<ChecklistLine> read(
-      String file, String text, Plan plan, Set<String> scopes, Codes codes, Problems problems) {
+      String file,
+      String text,
+      Plan plan,
+      Set<String> scopes,
+      Codes codes,
+      Set<String> ids,
+      Problems problems) {
     List<ChecklistLine> lines = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder()
@@ -53,6 +62,20 @@ final class ChecklistFile {
             .ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : rows) {
         At at = new At(file, (int) row.getStartingLineNumber(), 0);
+        if (lines.size() == MAX_LINES) {
+          problems.error(
+              "too-many",
+              at,
+              "",
+              new Text(
+                  "清单最多 " + MAX_LINES + " 行，以下未读",
+                  "a checklist has at most 5000 lines; no more is read"),
+              Text.NONE);
+          break;
+        }
+        if (!row.getFields().isEmpty()) {
+          ids.add(row.getField(0).strip());
+        }
         if (!row.getHeader().equals(COLUMNS) || row.getFieldCount() != COLUMNS.size()) {
           problems.error(
               "columns",
@@ -63,6 +86,15 @@ final class ChecklistFile {
           if (!row.getHeader().equals(COLUMNS)) {
             break;
           }
+          continue;
+        }
+        if (row.getFields().stream().anyMatch(cell -> cell.indexOf('\n') >= 0)) {
+          problems.error(
+              "cell-lines",
+              at,
+              row.getField(0),
+              new Text("一个单元格只能是一行", "a cell is one line"),
+              new Text("检查引号是否成对", "check that quotes are paired"));
           continue;
         }
         ChecklistLine line = line(row, at, plan, scopes, codes, problems);
@@ -121,7 +153,7 @@ final class ChecklistFile {
           at,
           code,
           new Text("codes.csv 里没有这个佐证代码", "codes.csv does not list this attestation code"),
-          Problems.nearest(code, codes.codes("attestation")));
+          problems.nearest(code, codes.codes("attestation")));
     }
     String accept = row.getField("accept").strip();
     if (!ACCEPT.containsKey(accept)) {
@@ -132,7 +164,7 @@ final class ChecklistFile {
           accept,
           new Text(
               "accept 应为 has（已启动即可）、done 或 completed（已验收）", "accept is has, done or completed"),
-          Problems.nearest(accept, ACCEPT.keySet()));
+          problems.nearest(accept, ACCEPT.keySet()));
     }
     String months = row.getField("renew_months").strip();
     if (!months.matches("\\d{0,3}")) {

@@ -10,8 +10,10 @@ import org.hegui.findings.Text;
  * refused at its place.
  */
 final class Lexer {
-  private static final String FULL_WIDTH = "（），；：。＝＠“”‘’【】";
-  private static final String HALF_WIDTH = "(),;:.=@\"\"\"\"[]";
+  private static final String FULL_WIDTH = "。“”‘’【】、《》\u3000\u00a0";
+  private static final String HALF_WIDTH = ".\"\"\"\"[],<>  ";
+  private static final int MAX_STRING = 1_000;
+  private static final int MAX_WORD = 60;
 
   private final String file;
   private final String text;
@@ -121,13 +123,18 @@ final class Lexer {
       return;
     }
     String content = text.substring(start + 1, end);
-    if (content.codePoints().anyMatch(Lexer::isInvisible)) {
+    for (int i = start + 1; i < end; i++) {
+      if (Intake.isHidden(text.codePointAt(i)) && !Character.isLowSurrogate(text.charAt(i))) {
+        Intake.hidden(new At(file, line, i - lineStart + 1), text.codePointAt(i), problems);
+      }
+    }
+    if (content.length() > MAX_STRING) {
       problems.error(
-          "invisible",
+          "too-long",
           here(),
-          "",
-          new Text("文字里有看不见的字符", "the text holds invisible characters"),
-          new Text("重新输入这段文字", "type the text anew"));
+          content,
+          new Text("一段文字最多 " + MAX_STRING + " 个字符", "a text has at most 1000 characters"),
+          Text.NONE);
     }
     if (content.indexOf('\\') >= 0) {
       problems.error(
@@ -146,7 +153,37 @@ final class Lexer {
         && (text.charAt(end) == '_' || Character.isLetterOrDigit(text.charAt(end)))) {
       end++;
     }
-    add(Token.Type.WORD, text.substring(at, end), end);
+    String word = text.substring(at, end);
+    for (int i = at; i < end; i++) {
+      char c = text.charAt(i);
+      if (c > 0x7f && half(c) == null && !Character.isIdeographic(c)) {
+        problems.error(
+            "foreign-letter",
+            new At(file, line, i - lineStart + 1),
+            c + String.format(" U+%04X", (int) c),
+            new Text("这个字母不是英文字母，只是看着像", "not a Latin letter, though it may look like one"),
+            new Text("用英文输入法重新输入 " + word, "type " + word + " anew"));
+        break;
+      }
+      if (half(c) != null) {
+        problems.error(
+            "full-width",
+            new At(file, line, i - lineStart + 1),
+            String.valueOf(c),
+            new Text("规则语法里要用半角字母和数字", "letters and digits have to be half-width"),
+            new Text("把 " + c + " 换成 " + half(c), "replace " + c + " by " + half(c)));
+        break;
+      }
+    }
+    if (word.length() > MAX_WORD) {
+      problems.error(
+          "too-long",
+          here(),
+          word,
+          new Text("一个词最多 " + MAX_WORD + " 个字符", "a word has at most 60 characters"),
+          new Text("文字要加双引号", "put text in double quotes"));
+    }
+    add(Token.Type.WORD, word, end);
   }
 
   private void number() {
@@ -185,15 +222,15 @@ final class Lexer {
   private void refuse() {
     int c = text.codePointAt(at);
     String read = Character.toString(c);
-    int wide = FULL_WIDTH.indexOf(c);
-    if (wide >= 0) {
-      String half = HALF_WIDTH.substring(wide, wide + 1);
+    String half = half(c);
+    if (half != null) {
+      String shown = half.equals(" ") ? "空格 space" : half;
       problems.error(
           "full-width",
           here(),
           read,
           new Text("规则语法里要用英文标点", "the rule's own signs have to be half-width"),
-          new Text("把 " + read + " 换成 " + half, "replace " + read + " by " + half));
+          new Text("把 " + read + " 换成 " + shown, "replace " + read + " by " + shown));
     } else if (c == '\'') {
       problems.error(
           "single-quote",
@@ -205,15 +242,36 @@ final class Lexer {
       problems.error(
           "sign",
           here(),
-          isInvisible(c) ? String.format("U+%04X", c) : read,
+          Intake.isHidden(c) ? String.format("U+%04X", c) : read,
           new Text("规则里不能用这个符号", "rules may not use this sign"),
-          Text.NONE);
+          instead(read));
     }
     at += Character.charCount(c);
   }
 
-  private static boolean isInvisible(int c) {
-    return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+  /** How to write what other languages write with a sign. */
+  private static Text instead(String sign) {
+    return switch (sign) {
+      case "&" -> new Text("用 .and( … )", "use .and( … )");
+      case "|" -> new Text("用 .or( … )", "use .or( … )");
+      case "!" -> new Text("用 .not()", "use .not()");
+      case ">", "<", "≥", "≤" ->
+          new Text("用 .atLeast( n ) 或 .over( n )", "use .atLeast( n ), .over( n )");
+      case "=" -> new Text("写成 ==", "write ==");
+      case "[", "{" -> new Text("用圆括号 (", "use (");
+      case "]", "}" -> new Text("用圆括号 )", "use )");
+      case "#" -> new Text("注释用 //", "comments begin with //");
+      default -> Text.NONE;
+    };
+  }
+
+  /** The half-width form of a full-width sign, letter or digit; null for any other. */
+  private static String half(int c) {
+    if (c >= 0xFF01 && c <= 0xFF5E) {
+      return Character.toString(c - 0xFEE0);
+    }
+    int at = FULL_WIDTH.indexOf(c);
+    return at < 0 ? null : HALF_WIDTH.substring(at, at + 1);
   }
 
   private static boolean isDigit(char c) {

@@ -23,17 +23,23 @@ import org.hegui.rulebook.RuleTree.Variable;
  */
 final class Parser {
   private static final int MAX_DEPTH = 30;
+  private static final int MAX_RULES = 300;
+  private static final int MAX_MEMBERS = 200;
+  private static final int MAX_NAME = 120;
   private static final Set<String> OTHER_STATEMENTS =
       Set.of("function", "declare", "query", "import", "global", "unit", "dialect");
 
   private final List<Token> tokens;
   private final Problems problems;
+  private final Set<String> ids;
   private int at = 0;
   private int depth = 0;
 
-  Parser(List<Token> tokens, Problems problems) {
+  /** {@code ids} gets every requirement id that is met, also of rules that are refused. */
+  Parser(List<Token> tokens, Problems problems, Set<String> ids) {
     this.tokens = tokens;
     this.problems = problems;
+    this.ids = ids;
   }
 
   /** Thrown inside to leave a rule that cannot be read on. */
@@ -47,6 +53,17 @@ final class Parser {
     while (peek().type() != Token.Type.END) {
       try {
         if (peek().is("rule")) {
+          if (rules.size() == MAX_RULES) {
+            problems.error(
+                "too-many",
+                peek().at(),
+                "rule",
+                new Text(
+                    "一个文件最多 " + MAX_RULES + " 条规则，以下未读",
+                    "a file has at most 300 rules; no more is read"),
+                new Text("按章节拆成几个文件", "split it by chapter"));
+            break;
+          }
           rules.add(rule());
         } else {
           statement();
@@ -60,14 +77,12 @@ final class Parser {
 
   private void statement() throws Broken {
     Token token = peek();
-    if (token.is("package")) {
-      next();
-      while (peek().type() == Token.Type.WORD && !peek().is("rule") || peek().is(".")) {
+    if (token.is("package") && at == 0) {
+      do {
         next();
-      }
-      if (peek().is(";")) {
-        next();
-      }
+        expect(Token.Type.WORD, "包名", "the name of a package");
+      } while (peek().is("."));
+      take(";");
       return;
     }
     throw refuse(
@@ -78,12 +93,21 @@ final class Parser {
                 "规则文件里只能有 rule … end，不能有 " + token.text(),
                 "a rule file holds only rule … end, no " + token.text())
             : new Text("这里应当是一条规则：rule \"名称\"", "expected a rule here: rule \"name\""),
-        Problems.nearest(token.text(), Set.of("rule")));
+        problems.nearest(token.text(), Set.of("rule")));
   }
 
   private RuleTree rule() throws Broken {
     expect("rule");
-    Token name = expect(Token.Type.STRING, "规则名称", "the rule's name in quotes");
+    Token name = expect(Token.Type.STRING, "带双引号的规则名称", "the rule's name in double quotes");
+    plain(name);
+    if (name.text().isBlank() || name.text().length() > MAX_NAME) {
+      problems.error(
+          "rule-name",
+          name.at(),
+          name.text(),
+          new Text("规则名称要有 1 到 " + MAX_NAME + " 个字符", "a rule's name has 1 to 120 characters"),
+          Text.NONE);
+    }
     Map<String, Token> annotations = new LinkedHashMap<>();
     while (peek().is("@")) {
       annotation(annotations);
@@ -95,12 +119,13 @@ final class Parser {
           new Text(
               "这里应当是 when（规则不能带 salience、agenda-group 等属性）",
               "expected when here (a rule takes no attributes such as salience)"),
-          Problems.nearest(peek().text(), Set.of("when")));
+          problems.nearest(peek().text(), Set.of("when")));
     }
     next();
     List<Condition> when = new ArrayList<>();
     while (!peek().is("then")) {
       when.add(condition());
+      limit(when);
     }
     next();
     Expression then = expression();
@@ -117,7 +142,9 @@ final class Parser {
               : new Text(
                   "then 之后只能有一句 measurements.add( … );，然后是 end",
                   "after then stands one statement measurements.add( … ); and then end"),
-          new Text("在上一行之后补 end", "add end after the line above"));
+          over
+              ? new Text("在这一行之后补 end", "add end after this line")
+              : new Text("删去多余的内容，或在上一行之后补 end", "remove the rest, or add end above"));
     }
     Token end = next();
     return new RuleTree(name.text(), name, annotations, when, then, end.at().line());
@@ -138,6 +165,9 @@ final class Parser {
           new Text("写成 @" + name.text() + "( \"…\" )", "write @" + name.text() + "( \"…\" )"));
     }
     next();
+    if (name.text().equals("id")) {
+      ids.add(value.text());
+    }
     if (!peek().is(")")) {
       throw refuse(
           "annotation-value",
@@ -191,6 +221,7 @@ final class Parser {
       Expression argument = expression();
       expect(")");
       functions.add(new Function(binding, name, argument));
+      limit(functions);
     } while (take(","));
     expect(")");
     return new Accumulate(start, source, functions);
@@ -208,6 +239,7 @@ final class Parser {
     if (!peek().is(")")) {
       do {
         constraints.add(constraint());
+        limit(constraints);
       } while (take(","));
     }
     expect(")");
@@ -244,6 +276,7 @@ final class Parser {
     Expression expression;
     if (token.type() == Token.Type.STRING || token.type() == Token.Type.NUMBER) {
       next();
+      plain(token);
       expression = new Literal(token);
     } else {
       expression =
@@ -264,6 +297,7 @@ final class Parser {
       if (!peek().is(")")) {
         do {
           arguments.add(expression());
+          limit(arguments);
         } while (take(","));
       }
       expect(")");
@@ -273,6 +307,28 @@ final class Parser {
     return expression;
   }
 
+  /** A text that the engine gets holds no quotes of any kind. */
+  private void plain(Token token) {
+    if (token.type() == Token.Type.STRING && token.text().indexOf('\'') >= 0) {
+      problems.error(
+          "single-quote",
+          token.at(),
+          token.text(),
+          new Text("规则名称和条件里的文字不能有单引号", "names and conditions hold no single quotes"),
+          new Text("删去 '", "remove '"));
+    }
+  }
+
+  private void limit(List<?> members) throws Broken {
+    if (members.size() > MAX_MEMBERS) {
+      throw refuse(
+          "too-many",
+          peek(),
+          new Text("一处最多列 " + MAX_MEMBERS + " 个", "at most 200 in one place"),
+          new Text("拆成几条规则", "split the rule"));
+    }
+  }
+
   private Token variable() throws Broken {
     Token token = peek();
     if (token.type() != Token.Type.WORD || !token.text().startsWith("$")) {
@@ -280,7 +336,17 @@ final class Parser {
           "variable",
           token,
           new Text("这里应当是以 $ 开头的变量", "expected a variable beginning with $"),
-          new Text("写成 $" + token.text(), "write $" + token.text()));
+          token.type() == Token.Type.WORD
+              ? new Text("写成 $" + token.text(), "write $" + token.text())
+              : Text.NONE);
+    }
+    if (!token.text().matches("\\$[A-Za-z][A-Za-z0-9]{0,39}")) {
+      throw refuse(
+          "variable-name",
+          token,
+          new Text(
+              "变量名是 $ 加英文字母和数字，最多40个", "a variable is $ with Latin letters and digits, at most 40"),
+          Text.NONE);
     }
     return next();
   }
@@ -310,14 +376,25 @@ final class Parser {
   private Token expect(String word) throws Broken {
     if (!peek().is(word)) {
       throw refuse(
-          "expected", peek(), new Text("这里应当是 " + word, "expected " + word + " here"), Text.NONE);
+          "expected",
+          peek(),
+          new Text("这里应当是 " + word, "expected " + word + " here"),
+          word.equals(")") && peek().type() != Token.Type.SIGN
+              ? new Text("前面少了逗号或右括号", "a comma or a closing parenthesis is missing")
+              : Text.NONE);
     }
     return next();
   }
 
   private Token expect(Token.Type type, String zh, String en) throws Broken {
     if (peek().type() != type) {
-      throw refuse("expected", peek(), new Text("这里应当是" + zh, "expected " + en), Text.NONE);
+      throw refuse(
+          "expected",
+          peek(),
+          new Text("这里应当是" + zh, "expected " + en),
+          type == Token.Type.STRING && peek().type() == Token.Type.WORD
+              ? new Text("写成 \"" + peek().text() + "\"", "write \"" + peek().text() + "\"")
+              : Text.NONE);
     }
     return next();
   }

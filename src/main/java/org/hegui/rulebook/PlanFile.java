@@ -34,19 +34,31 @@ final class PlanFile {
           "parameters",
           "clauses");
 
+  private static final Set<String> CLAUSE_KEYS =
+      Set.of("clause", "title", "responsible", "rules", "checklist", "narrative", "notes");
+  private static final Set<String> PARAMETER_KEYS =
+      Set.of("name", "question", "value", "alternatives", "acts-on");
+  private static final int MAX_NAME = 120;
+
   private final String id;
+  private final Map<String, At> listed;
   private final Problems problems;
 
-  private PlanFile(String id, Problems problems) {
+  private PlanFile(String id, Map<String, At> listed, Problems problems) {
     this.id = id;
+    this.listed = listed;
     this.problems = problems;
   }
 
-  /** The plan, or null where it cannot be used. */
-  static Plan read(String id, String file, String text, Problems problems) {
+  /**
+   * The plan, or null where it cannot be used.
+   *
+   * @param listed gets the place of every requirement id that a clause lists
+   */
+  static Plan read(String id, String file, String text, Map<String, At> listed, Problems problems) {
     try {
       Value top = YamlFile.read(file, text);
-      return new PlanFile(id, problems).plan(top);
+      return new PlanFile(id, listed, problems).plan(top);
     } catch (YamlFile.NotYaml e) {
       problems.error(
           e.problem().code(),
@@ -59,16 +71,16 @@ final class PlanFile {
   }
 
   private Plan plan(Value top) {
-    for (Map.Entry<String, Value> entry : top.entries().entrySet()) {
-      if (!KEYS.contains(entry.getKey())) {
-        problems.error(
-            "unknown-key",
-            entry.getValue().at(),
-            entry.getKey(),
-            new Text("plan.yaml 没有这一项", "plan.yaml has no such entry"),
-            Problems.nearest(entry.getKey(), KEYS));
-      }
+    if (!top.isMap()) {
+      problems.error(
+          "yaml",
+          top.at(),
+          top.text(),
+          new Text("plan.yaml 应是 键: 值 的列表", "plan.yaml is a list of key: value"),
+          new Text("以 title: 开头", "begin with title:"));
+      return null;
     }
+    keys(top, KEYS);
     String source = top.get("source").text();
     if (!source.equals("issued") && !source.equals("news")) {
       problems.error(
@@ -111,6 +123,66 @@ final class PlanFile {
         top.get("parameters").list().stream().map(this::parameter).toList(),
         aliases(top.get("aliases")),
         top.get("clauses").list().stream().map(this::clause).toList());
+  }
+
+  private void keys(Value value, Set<String> known) {
+    for (Map.Entry<String, Value> entry : value.entries().entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        problems.error(
+            "unknown-key",
+            entry.getValue().at(),
+            entry.getKey(),
+            new Text(
+                "plan.yaml 这里没有这一项，可用的有 " + known.stream().sorted().toList(),
+                "plan.yaml has no such entry here; known are " + known.stream().sorted().toList()),
+            problems.nearest(entry.getKey(), known));
+      }
+    }
+  }
+
+  /** A name as it stands in reports: one line, not too long. */
+  private String name(Value value) {
+    String name = value.text();
+    if (name.length() > MAX_NAME || name.indexOf('\n') >= 0) {
+      problems.error(
+          "name",
+          value.at(),
+          name.replace('\n', ' '),
+          new Text(
+              "名称只能是一行，最多 " + MAX_NAME + " 个字符", "a name is one line of at most 120 characters"),
+          Text.NONE);
+    }
+    return name;
+  }
+
+  /** Ids of this plan; others are refused, so that no plan speaks for another. */
+  private List<String> ids(Value list) {
+    List<String> ids = new ArrayList<>();
+    for (Value value : list.list()) {
+      String text = value.text();
+      if (!text.matches(java.util.regex.Pattern.quote(id) + "-[a-z0-9-]{1,40}")) {
+        problems.error(
+            "id",
+            value.at(),
+            text,
+            new Text(
+                "编号应以 " + id + "- 开头，之后是小写字母、数字、-",
+                "the id begins with " + id + "-, followed by a-z, 0-9 and -"),
+            Text.NONE);
+      } else if (listed.putIfAbsent(text, value.at()) != null) {
+        problems.error(
+            "id-twice",
+            value.at(),
+            text,
+            new Text(
+                "第 " + listed.get(text).line() + " 行已列出这个编号",
+                "line " + listed.get(text).line() + " lists this id already"),
+            new Text("删去一处", "remove one"));
+      } else {
+        ids.add(text);
+      }
+    }
+    return ids;
   }
 
   private LocalDate date(Value value, boolean mandatory) {
@@ -194,6 +266,7 @@ final class PlanFile {
   }
 
   private Plan.Parameter parameter(Value value) {
+    keys(value, PARAMETER_KEYS);
     Map<String, Text> alternatives = new LinkedHashMap<>();
     value.get("alternatives").entries().forEach((name, it) -> alternatives.put(name, text(it)));
     String chosen = value.get("value").text();
@@ -205,10 +278,10 @@ final class PlanFile {
           new Text(
               "参数的值应为 " + alternatives.keySet() + " 之一",
               "the value is one of " + alternatives.keySet()),
-          Problems.nearest(chosen, alternatives.keySet()));
+          problems.nearest(chosen, alternatives.keySet()));
     }
     return new Plan.Parameter(
-        value.get("name").text(),
+        name(value.get("name")),
         text(value.get("question")),
         chosen,
         alternatives,
@@ -216,6 +289,15 @@ final class PlanFile {
   }
 
   private Plan.Clause clause(Value value) {
+    keys(value, CLAUSE_KEYS);
+    if (value.get("clause").isEmpty()) {
+      problems.error(
+          "clause",
+          value.at(),
+          value.text(),
+          new Text("条款缺少 clause", "a clause has no clause: entry"),
+          new Text("写成 clause: 一(一)", "write clause: 一(一)"));
+    }
     List<Plan.Narrative> narrative = new ArrayList<>();
     for (Value entry : value.get("narrative").list()) {
       Text reason = text(entry.get("reason"));
@@ -230,11 +312,11 @@ final class PlanFile {
       narrative.add(new Plan.Narrative(entry.get("id").text(), text(entry.get("title")), reason));
     }
     return new Plan.Clause(
-        value.get("clause").text(),
+        name(value.get("clause")),
         text(value.get("title")),
         value.get("responsible").texts(),
-        value.get("rules").texts(),
-        value.get("checklist").texts(),
+        ids(value.get("rules")),
+        ids(value.get("checklist")),
         narrative,
         value.get("notes").list().stream().map(PlanFile::text).toList());
   }

@@ -36,7 +36,12 @@ record RuleTree(
   }
 
   /** A pattern, or an accumulate over one. */
-  sealed interface Condition permits Pattern, Accumulate {}
+  sealed interface Condition permits Pattern, Accumulate {
+    /** Where it begins. */
+    default At place() {
+      return pattern(this).type().at();
+    }
+  }
 
   /** {@code $x : Type( field == …, $y : field )}; binding may be null. */
   record Pattern(Token binding, Token type, List<Constraint> constraints) implements Condition {}

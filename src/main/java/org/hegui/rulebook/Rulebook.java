@@ -49,9 +49,22 @@ public record Rulebook(
           "Question");
   private static final String CHECKLIST_RULE = "checklist.drl";
 
+  private static final int MAX_RULES = 1_000;
+  private static final int MAX_FILES = 500;
+  private static final String PLAN_ID = "[a-z0-9][a-z0-9-]{0,59}";
+
   /** Reads and checks a rules folder; nothing is compiled. */
   public static Rulebook read(Path rules) {
-    return new Reader(rules).read();
+    return read(rules, Set.of());
+  }
+
+  /**
+   * Reads a rules folder with some layers switched off, so that a test can see the others hold.
+   * Without {@link Layer#GRAMMAR} the engine gets the raw text of every file in which no other
+   * layer found a mistake.
+   */
+  static Rulebook read(Path rules, Set<Layer> off) {
+    return new Reader(rules, off).read();
   }
 
   /** The codes of a rules folder alone; mistakes in them are told by {@link #read}. */
@@ -67,12 +80,22 @@ public record Rulebook(
 
   private static final class Reader {
     private final Path rules;
+    private final Set<Layer> off;
     private final Problems problems = new Problems();
+    private final Set<String> checklistNames = new TreeSet<>();
+    private final Set<String> twice = new TreeSet<>();
+    private boolean anyPlan = false;
     private final Map<String, RuleFile> used = new TreeMap<>();
     private Codes codes = Codes.of(Stream.of());
 
-    Reader(Path rules) {
+    Reader(Path rules, Set<Layer> off) {
       this.rules = rules;
+      this.off = off;
+    }
+
+    /** Where a layer tells what it refuses. */
+    private Problems told(Layer layer) {
+      return off.contains(layer) ? new Problems() : problems;
     }
 
     Rulebook read() {
@@ -89,14 +112,27 @@ public record Rulebook(
       checklistRule(sharedSources);
       List<PlanRules> plans = new ArrayList<>();
       for (String folder : children("", true)) {
-        if (Files.exists(rules.resolve(folder).resolve(PlanFile.NAME))) {
+        Path planFile = rules.resolve(folder).resolve(PlanFile.NAME);
+        if (Files.exists(planFile, LinkOption.NOFOLLOW_LINKS)) {
+          anyPlan = true;
+          if (!folder.matches(PLAN_ID)) {
+            problems.error(
+                "plan-folder",
+                new At(folder, 0, 0),
+                folder,
+                new Text(
+                    "规划目录名只能用小写字母、数字和 -，不超过60个",
+                    "a plan's folder takes a-z, 0-9 and -, at most 60"),
+                Text.NONE);
+            continue;
+          }
           PlanRules plan = plan(folder, shared, sharedSources, sharedJoins);
           if (plan != null) {
             plans.add(plan);
           }
         }
       }
-      if (plans.isEmpty()) {
+      if (!anyPlan) {
         problems.error(
             "no-plan",
             new At("", 0, 0),
@@ -108,7 +144,7 @@ public record Rulebook(
     }
 
     private RuleFile file(String name) {
-      RuleFile file = RuleFile.read(rules, name, problems);
+      RuleFile file = RuleFile.read(rules, name, told(Layer.INTAKE));
       if (file != null) {
         used.put(name, file);
       }
@@ -127,12 +163,39 @@ public record Rulebook(
     /** Names in a folder of the rules folder, sorted. */
     private List<String> children(String folder, boolean folders) {
       try (Stream<Path> paths = Files.list(rules.resolve(folder))) {
-        return paths
-            .filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS) == folders)
-            .map(p -> p.getFileName().toString())
-            .filter(name -> !name.startsWith("."))
-            .sorted()
-            .toList();
+        List<Path> all =
+            paths.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().toList();
+        if (all.size() > MAX_FILES) {
+          problems.error(
+              "too-many",
+              new At(folder, 0, 0),
+              String.valueOf(all.size()),
+              new Text(
+                  "一个目录最多 " + MAX_FILES + " 个文件，其余未读",
+                  "a folder has at most 500 files; the rest is not read"),
+              Text.NONE);
+          all = all.subList(0, MAX_FILES);
+        }
+        List<String> names = new ArrayList<>();
+        for (Path path : all) {
+          String name = path.getFileName().toString();
+          boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+          if (isFolder == folders) {
+            names.add(name);
+          } else if (folders
+              ? Files.isSymbolicLink(path) && Files.isDirectory(path)
+              : name.endsWith(".drl")) {
+            problems.error(
+                "not-a-file",
+                new At(folder.isEmpty() ? name : folder + "/" + name, 0, 0),
+                name,
+                new Text(
+                    folders ? "链接不读，这份规划没有读" : "这是一个目录，不是规则文件",
+                    folders ? "links are not followed" : "a folder, not a rule file"),
+                Text.NONE);
+          }
+        }
+        return names;
       } catch (IOException e) {
         problems.error(
             "unreadable",
@@ -151,8 +214,8 @@ public record Rulebook(
         return;
       }
       List<RuleTree> sound = new ArrayList<>();
-      for (RuleTree rule : file.parse(problems)) {
-        new Checker(problems, codes).check(rule, "scopes");
+      for (Checked checked : checked(file, Checker.Role.SCOPE, new TreeSet<>())) {
+        RuleTree rule = checked.rule();
         Scope scope = scope(rule);
         if (into.containsKey(rule.name())) {
           problems.error(
@@ -168,7 +231,34 @@ public record Rulebook(
           sound.add(rule);
         }
       }
-      sources.put(name, file.forEngine(sound));
+      sources.put(name, forEngine(file, sound));
+    }
+
+    /** A rule that was parsed, and what its checker learned of it. */
+    private record Checked(RuleTree rule, Checker checker) {}
+
+    /** The rules of a file that could be parsed; each is checked, its problems are reported. */
+    private List<Checked> checked(RuleFile file, Checker.Role role, Set<String> ids) {
+      List<Checked> checked = new ArrayList<>();
+      List<RuleTree> trees = file.parse(told(Layer.GRAMMAR), ids);
+      for (RuleTree rule : trees) {
+        Checker checker = new Checker(told(Layer.CHECKER), codes);
+        checker.check(rule, role);
+        checked.add(new Checked(rule, checker));
+      }
+      if (!off.contains(Layer.WORD_NET)) {
+        WordNet.check(file, trees, problems);
+      }
+      return checked;
+    }
+
+    private String forEngine(RuleFile file, List<RuleTree> sound) {
+      if (!off.contains(Layer.GRAMMAR)) {
+        return file.forEngine(sound);
+      }
+      return problems.any(file.name())
+          ? ""
+          : file.text().replaceFirst("\\A\\s*package [^\\n]*", "");
     }
 
     private Scope scope(RuleTree rule) {
@@ -237,13 +327,13 @@ public record Rulebook(
         return;
       }
       List<RuleTree> sound = new ArrayList<>();
-      for (RuleTree rule : file.parse(problems)) {
-        new Checker(problems, codes).check(rule, "measurements");
-        if (!problems.anyIn(rule)) {
-          sound.add(rule);
+      for (Checked checked : checked(file, Checker.Role.CHECKLIST, new TreeSet<>())) {
+        checklistNames.add(checked.rule().name());
+        if (!problems.anyIn(checked.rule())) {
+          sound.add(checked.rule());
         }
       }
-      sources.put(CHECKLIST_RULE, file.forEngine(sound));
+      sources.put(CHECKLIST_RULE, forEngine(file, sound));
     }
 
     private PlanRules plan(
@@ -253,7 +343,9 @@ public record Rulebook(
         Set<String> sharedJoins) {
       String planName = id + "/" + PlanFile.NAME;
       RuleFile planFile = file(planName);
-      Plan plan = planFile == null ? null : PlanFile.read(id, planName, planFile.text(), problems);
+      Map<String, At> listed = new HashMap<>();
+      Plan plan =
+          planFile == null ? null : PlanFile.read(id, planName, planFile.text(), listed, problems);
       if (plan == null) {
         return null;
       }
@@ -263,9 +355,10 @@ public record Rulebook(
       scopes(id + "/" + SCOPES, scopes, sources, joins);
       Map<String, Requirement> found = new LinkedHashMap<>();
       Map<String, String> rules = new LinkedHashMap<>();
+      Set<String> met = new TreeSet<>();
       for (String name : children(id, false)) {
         if (name.endsWith(".drl") && !name.equals(SCOPES)) {
-          requirements(file(id + "/" + name), plan, scopes, found, rules, sources, joins);
+          requirements(file(id + "/" + name), plan, scopes, found, rules, sources, joins, met);
         }
       }
       List<ChecklistLine> checklist = new ArrayList<>();
@@ -273,28 +366,32 @@ public record Rulebook(
       if (lines != null) {
         for (ChecklistLine line :
             ChecklistFile.read(
-                lines.name(), lines.text(), plan, scopes.keySet(), codes, problems)) {
+                lines.name(), lines.text(), plan, scopes.keySet(), codes, met, problems)) {
           if (add(found, line.requirement())) {
             checklist.add(line);
           }
         }
       }
-      List<String> broken = account(plan, planName, found);
-      List<String> order = order(plan);
+      // which of two was meant cannot be told: neither answers
+      found.keySet().removeAll(twice);
+      rules.values().removeAll(twice);
+      checklist.removeIf(line -> twice.contains(line.requirement().id()));
+      List<String> broken = account(plan, planName, found, met, listed);
+      Map<String, Integer> order = order(plan);
       List<Requirement> requirements =
           found.values().stream()
-              .sorted(Comparator.comparingInt(r -> order.indexOf(r.id())))
+              .sorted(Comparator.comparingInt(r -> order.getOrDefault(r.id(), -1)))
               .toList();
       return new PlanRules(plan, requirements, scopes, rules, checklist, broken, sources, joins);
     }
 
     /** Ids in document order: by clause, then by id. */
-    private static List<String> order(Plan plan) {
-      List<String> order = new ArrayList<>();
+    private static Map<String, Integer> order(Plan plan) {
+      Map<String, Integer> order = new HashMap<>();
       for (Plan.Clause clause : plan.clauses()) {
         Set<String> ids = new TreeSet<>(clause.rules());
         ids.addAll(clause.checklist());
-        order.addAll(ids);
+        ids.forEach(id -> order.putIfAbsent(id, order.size()));
       }
       return order;
     }
@@ -306,32 +403,43 @@ public record Rulebook(
         Map<String, Requirement> found,
         Map<String, String> rules,
         Map<String, String> sources,
-        Set<String> joins) {
+        Set<String> joins,
+        Set<String> met) {
       if (file == null) {
         return;
       }
       List<RuleTree> sound = new ArrayList<>();
-      for (RuleTree rule : file.parse(problems)) {
-        Checker checker = new Checker(problems, codes);
-        checker.check(rule, "measurements");
+      for (Checked checked : checked(file, Checker.Role.REQUIREMENT, met)) {
+        RuleTree rule = checked.rule();
+        Token scope = checked.checker().scope();
+        known(checked.checker().parameters(), plan);
         Requirement requirement =
             Annotations.read(
                 rule.name(), Annotations.of(rule), rule.at(), plan, scopes.keySet(), problems);
         if (requirement == null || problems.anyIn(rule)) {
           continue;
         }
-        if (!requirement.scope().equals(checker.scope())) {
+        if (rules.size() >= MAX_RULES) {
+          problems.error(
+              "too-many",
+              rule.at(),
+              rule.name(),
+              new Text("一份规划最多 " + MAX_RULES + " 条规则", "a plan has at most 1000 rules"),
+              Text.NONE);
+        } else if (scope == null || !requirement.scope().equals(scope.text())) {
           problems.error(
               "scope-mismatch",
-              rule.at(),
-              String.valueOf(checker.scope()),
+              scope == null ? rule.when().get(0).place() : scope.at(),
+              scope == null ? "" : scope.text(),
               new Text(
                   "when 里的第一个模式应为 Subject( scope == \"" + requirement.scope() + "\", … )",
                   "the first pattern should be Subject( scope == \""
                       + requirement.scope()
                       + "\", … )"),
               new Text("与 @scope 写成一样", "write it as @scope has it"));
-        } else if (rules.containsKey(rule.name()) || scopes.containsKey(rule.name())) {
+        } else if (rules.containsKey(rule.name())
+            || scopes.containsKey(rule.name())
+            || checklistNames.contains(rule.name())) {
           problems.error(
               "name-twice",
               rule.at(),
@@ -344,26 +452,49 @@ public record Rulebook(
           sound.add(rule);
         }
       }
-      sources.put(file.name(), file.forEngine(sound));
+      sources.put(file.name(), forEngine(file, sound));
+    }
+
+    private void known(List<Token> parameters, Plan plan) {
+      List<String> names = plan.parameters().stream().map(Plan.Parameter::name).toList();
+      for (Token parameter : parameters) {
+        if (!names.contains(parameter.text())) {
+          told(Layer.CHECKER)
+              .error(
+                  "unknown-parameter",
+                  parameter.at(),
+                  parameter.text(),
+                  new Text(
+                      "plan.yaml 的 parameters 里没有这个参数，已有 " + names,
+                      "plan.yaml has no such parameter; known are " + names),
+                  problems.nearest(parameter.text(), names));
+        }
+      }
     }
 
     private boolean add(Map<String, Requirement> found, Requirement requirement) {
       Requirement before = found.putIfAbsent(requirement.id(), requirement);
       if (before != null) {
+        twice.add(requirement.id());
         problems.error(
             "id-twice",
             new At(requirement.file(), requirement.line(), 0),
             requirement.id(),
             new Text(
-                "编号已用于 " + before.file() + ":" + before.line(),
-                "the id is taken by " + before.file() + ":" + before.line()),
-            Text.NONE);
+                "编号已用于 " + before.file() + ":" + before.line() + "，两处都不算",
+                "the id is taken by " + before.file() + ":" + before.line() + "; neither counts"),
+            new Text("给其中一处换一个编号", "give one of them another id"));
       }
       return before == null;
     }
 
     /** Every id of a clause needs its requirement, and every requirement its clause. */
-    private List<String> account(Plan plan, String file, Map<String, Requirement> found) {
+    private List<String> account(
+        Plan plan,
+        String file,
+        Map<String, Requirement> found,
+        Set<String> met,
+        Map<String, At> listed) {
       Map<String, String> clauseOf = new HashMap<>();
       List<String> broken = new ArrayList<>();
       for (Plan.Clause clause : plan.clauses()) {
@@ -373,14 +504,17 @@ public record Rulebook(
           clauseOf.put(id, clause.clause());
           if (!found.containsKey(id)) {
             broken.add(id);
+          }
+          // of an id that was met, the reason is told where its rule or line stands
+          if (!found.containsKey(id) && !met.contains(id)) {
             problems.error(
                 "unaccounted",
-                new At(file, 0, 0),
+                listed.getOrDefault(id, new At(file, 0, 0)),
                 id,
                 new Text(
                     "条款 " + clause.clause() + " 列出的 " + id + " 没有可用的规则或清单行",
                     id + " of clause " + clause.clause() + " has no working rule or line"),
-                new Text("见本报告中该规则的其他问题", "see the other problems of that rule"));
+                problems.nearest(id, met));
           }
         }
       }
