@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.hegui.facts.AttestationState;
+import org.hegui.facts.Place;
 import org.hegui.findings.Outcome;
 
 /**
@@ -12,6 +13,7 @@ import org.hegui.findings.Outcome;
  *
  * @param plan id of the plan whose rules are asked
  * @param given tables in the JSON form of data-model.md
+ * @param lines where each given cell stands, by {@link #cell}
  * @param attested puts a record of this state for every checklist line, subject and component; null
  *     for none
  * @param attestedOn the day of those records
@@ -25,6 +27,7 @@ public record Case(
     String plan,
     LocalDate asOf,
     ObjectNode given,
+    Map<String, Integer> lines,
     AttestationState attested,
     LocalDate attestedOn,
     Map<String, String> parameters,
@@ -32,6 +35,16 @@ public record Case(
     List<Expected> expected,
     String file,
     int line) {
+
+  /** The key of a cell in {@link #lines}; rows count from 1. */
+  static String cell(String table, int row, String column) {
+    return table + ' ' + row + ' ' + column;
+  }
+
+  /** The line of a place in the given tables; that of the case where the place has none. */
+  int line(Place place) {
+    return lines.getOrDefault(cell(place.sheet(), place.row(), place.column()), line);
+  }
 
   /**
    * A finding that is expected. Whatever is null is not looked at.

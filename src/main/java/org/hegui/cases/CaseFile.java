@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.hegui.facts.Term;
 import org.hegui.findings.Outcome;
 import org.hegui.findings.RuleProblem;
 import org.hegui.findings.Text;
+import org.hegui.rulebook.Intake;
+import org.hegui.rulebook.PlanRules;
+import org.hegui.rulebook.Rulebook;
 import org.hegui.rulebook.YamlFile;
 import org.hegui.rulebook.YamlFile.Value;
 
@@ -52,6 +57,8 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
           "measured",
           "shortfall",
           "late");
+  private static final int MAX_CASES = 1_000;
+  private static final int MAX_ROWS = 200_000;
   private static final Map<String, String> KEY_COLUMN =
       Map.of("regions", "code", "facilities", "id", "alliances", "id", "programmes", "id");
 
@@ -62,15 +69,52 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
       if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         for (Path path : sorted(folder)) {
           String name = path.getFileName().toString();
-          if (name.endsWith(".cases.yaml")
-              && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+          if (name.endsWith(".cases.yaml")) {
             String plan = folder.getFileName().toString();
-            files.add(read(plan, plan + "/" + name, Files.readString(path)));
+            String file = plan + "/" + name;
+            List<RuleProblem> refused = new ArrayList<>();
+            String text = Intake.text(rules, file, refused);
+            CaseFile read =
+                text == null ? new CaseFile(file, List.of(), List.of()) : read(plan, file, text);
+            refused.addAll(read.problems());
+            files.add(new CaseFile(file, read.cases(), List.copyOf(refused)));
           }
         }
       }
     }
     return files;
+  }
+
+  /** Requirements that the cases name and the plan does not have, each at its line. */
+  public List<RuleProblem> unknown(Rulebook rulebook) {
+    Map<String, Set<String>> known = new HashMap<>();
+    for (PlanRules plan : rulebook.plans()) {
+      Set<String> ids = known.computeIfAbsent(plan.plan().id(), id -> new HashSet<>(plan.broken()));
+      plan.requirements().forEach(requirement -> ids.add(requirement.id()));
+      ids.add("checklist");
+    }
+    List<RuleProblem> unknown = new ArrayList<>();
+    for (Case each : cases) {
+      for (Case.Expected expected : each.expected()) {
+        List<String> named = new ArrayList<>(expected.except());
+        named.add(expected.requirement());
+        // of a plan that cannot be read, plan.yaml itself is told
+        named.removeIf(id -> known.getOrDefault(each.plan(), Set.of(id)).contains(id));
+        for (String id : named) {
+          unknown.add(
+              new RuleProblem(
+                  true,
+                  "case-requirement",
+                  file,
+                  expected.line() == 0 ? each.line() : expected.line(),
+                  0,
+                  id,
+                  new Text("这份规划没有这个编号", "the plan has no requirement of this id"),
+                  new Text("检查编号", "check the id")));
+        }
+      }
+    }
+    return unknown;
   }
 
   private static List<Path> sorted(Path folder) throws IOException {
@@ -94,6 +138,7 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
     private final String file;
     private final List<Case> cases = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
+    private int rows = 0;
 
     Reader(String plan, String file) {
       this.plan = plan;
@@ -128,6 +173,14 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
         Case each = one(entry, top);
         if (each != null) {
           cases.add(each);
+        }
+        if (cases.size() >= MAX_CASES || rows > MAX_ROWS) {
+          problem(
+              entry,
+              "",
+              "一个文件最多 " + MAX_CASES + " 条用例、共 " + MAX_ROWS + " 行数据，以下未读",
+              "a file has at most 1000 cases and 200000 rows in all; no more is read");
+          break;
         }
       }
     }
@@ -164,11 +217,13 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
       if (asOf == null) {
         return null;
       }
+      Map<String, Integer> lines = new HashMap<>();
       return new Case(
           entry.get("name").text(),
           plan,
           asOf,
-          tables(top.get("background"), entry),
+          tables(top.get("background"), entry, lines),
+          lines,
           attested,
           on,
           readings(entry.get("parameters")),
@@ -237,10 +292,10 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
     }
 
     /** Background rows, then the case's own; a row with the key of another changes its cells. */
-    private ObjectNode tables(Value background, Value entry) {
+    private ObjectNode tables(Value background, Value entry, Map<String, Integer> lines) {
       Map<String, Map<String, ObjectNode>> tables = new LinkedHashMap<>();
-      add(tables, background);
-      add(tables, entry.get("given"));
+      add(tables, background, lines);
+      add(tables, entry.get("given"), lines);
       entry.get("withhold").texts().forEach(tables::remove);
       ObjectNode node = JsonNodeFactory.instance.objectNode();
       tables.forEach(
@@ -251,14 +306,18 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
       return node;
     }
 
-    private void add(Map<String, Map<String, ObjectNode>> tables, Value given) {
+    private void add(
+        Map<String, Map<String, ObjectNode>> tables, Value given, Map<String, Integer> lines) {
       given
           .entries()
           .forEach(
               (table, rows) -> {
                 Map<String, ObjectNode> known =
                     tables.computeIfAbsent(table, name -> new LinkedHashMap<>());
+                Map<String, Integer> order = new HashMap<>();
+                known.keySet().forEach(key -> order.put(key, order.size() + 1));
                 for (Value row : rows.list()) {
+                  this.rows++;
                   String column = KEY_COLUMN.get(table);
                   String key =
                       column == null || row.get(column).isEmpty()
@@ -266,7 +325,13 @@ public record CaseFile(String file, List<Case> cases, List<RuleProblem> problems
                           : row.get(column).text();
                   ObjectNode cells =
                       known.computeIfAbsent(key, k -> JsonNodeFactory.instance.objectNode());
-                  row.entries().forEach((name, cell) -> cells.put(name, cell.text()));
+                  int at = order.computeIfAbsent(key, k -> order.size() + 1);
+                  row.entries()
+                      .forEach(
+                          (name, cell) -> {
+                            cells.put(name, cell.text());
+                            lines.put(Case.cell(table, at, name), cell.line());
+                          });
                 }
               });
     }

@@ -58,7 +58,7 @@ public final class CaseRun {
           failures.add(
               at(
                   each,
-                  each.line(),
+                  each.line(problem.place()),
                   problem.place().zh() + "：" + problem.read() + "，" + problem.expected(),
                   problem.place().en() + ": " + problem.read() + ", " + problem.expectedEn()));
         }

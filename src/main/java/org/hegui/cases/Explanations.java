@@ -1,8 +1,5 @@
 package org.hegui.cases;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +7,7 @@ import java.util.Set;
 import org.hegui.evaluate.Mutation;
 import org.hegui.findings.RuleProblem;
 import org.hegui.findings.Text;
+import org.hegui.rulebook.Intake;
 import org.hegui.rulebook.YamlFile;
 import org.hegui.rulebook.YamlFile.Value;
 
@@ -39,12 +37,15 @@ public record Explanations(boolean given, List<Explanation> all, List<RuleProble
   }
 
   /** Those of a plan; empty where it has no such file. */
-  public static Explanations read(Path rules, String plan) throws IOException {
-    Path path = rules.resolve(plan).resolve(NAME);
-    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      return new Explanations(false, List.of(), List.of());
+  public static Explanations read(Path rules, String plan) {
+    List<RuleProblem> refused = new ArrayList<>();
+    String text = Intake.text(rules, plan + "/" + NAME, refused);
+    if (text == null) {
+      return new Explanations(false, List.of(), List.copyOf(refused));
     }
-    return read(plan + "/" + NAME, Files.readString(path));
+    Explanations read = read(plan + "/" + NAME, text);
+    refused.addAll(read.problems());
+    return new Explanations(true, read.all(), List.copyOf(refused));
   }
 
   static Explanations read(String file, String text) {

@@ -40,7 +40,10 @@ final class LintCommand implements Callable<Integer> {
     Compiler compiler = new Compiler(common.cache());
     rulebook.plans().forEach(compiler::compile);
     problems.addAll(compiler.problems());
-    CaseFile.readAll(rules).forEach(file -> problems.addAll(file.problems()));
+    for (CaseFile file : CaseFile.readAll(rules)) {
+      problems.addAll(file.problems());
+      problems.addAll(file.unknown(rulebook));
+    }
     for (PlanRules plan : rulebook.plans()) {
       problems.addAll(Explanations.read(rules, plan.plan().id()).problems());
     }

@@ -29,6 +29,22 @@ final class Parser {
   private static final Set<String> OTHER_STATEMENTS =
       Set.of("function", "declare", "query", "import", "global", "unit", "dialect");
 
+  /** Words of the engine where a pattern may stand. */
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "accumulate",
+          "and",
+          "collect",
+          "do",
+          "eval",
+          "exists",
+          "forall",
+          "from",
+          "groupby",
+          "not",
+          "or",
+          "over");
+
   private final List<Token> tokens;
   private final Problems problems;
   private final Set<String> ids;
@@ -228,6 +244,16 @@ final class Parser {
   }
 
   private Pattern pattern() throws Broken {
+    if (KEYWORDS.contains(peek().text()) && peek().type() == Token.Type.WORD) {
+      throw refuse(
+          "keyword",
+          peek(),
+          new Text(
+              "规则里不能用 " + peek().text() + "，这里只能是模式或 accumulate( … )",
+              "no " + peek().text() + " in a rule; here stands a pattern or accumulate( … )"),
+          new Text(
+              "写成提问：.and( … )、.or( … )、.not()", "write questions: .and( … ), .or( … ), .not()"));
+    }
     Token binding = null;
     if (peek().text().startsWith("$")) {
       binding = variable();

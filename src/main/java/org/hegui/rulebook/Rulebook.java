@@ -408,6 +408,7 @@ public record Rulebook(
       if (file == null) {
         return;
       }
+      Problems identity = told(Layer.CHECKER);
       List<RuleTree> sound = new ArrayList<>();
       for (Checked checked : checked(file, Checker.Role.REQUIREMENT, met)) {
         RuleTree rule = checked.rule();
@@ -415,19 +416,19 @@ public record Rulebook(
         known(checked.checker().parameters(), plan);
         Requirement requirement =
             Annotations.read(
-                rule.name(), Annotations.of(rule), rule.at(), plan, scopes.keySet(), problems);
+                rule.name(), Annotations.of(rule), rule.at(), plan, scopes.keySet(), identity);
         if (requirement == null || problems.anyIn(rule)) {
           continue;
         }
         if (rules.size() >= MAX_RULES) {
-          problems.error(
+          identity.error(
               "too-many",
               rule.at(),
               rule.name(),
               new Text("一份规划最多 " + MAX_RULES + " 条规则", "a plan has at most 1000 rules"),
               Text.NONE);
         } else if (scope == null || !requirement.scope().equals(scope.text())) {
-          problems.error(
+          identity.error(
               "scope-mismatch",
               scope == null ? rule.when().get(0).place() : scope.at(),
               scope == null ? "" : scope.text(),
@@ -437,14 +438,17 @@ public record Rulebook(
                       + requirement.scope()
                       + "\", … )"),
               new Text("与 @scope 写成一样", "write it as @scope has it"));
-        } else if (rules.containsKey(rule.name())
-            || scopes.containsKey(rule.name())
-            || checklistNames.contains(rule.name())) {
-          problems.error(
+        } else if (rules.containsKey(rule.name())) {
+          Requirement other = found.get(rules.get(rule.name()));
+          twice.add(other.id());
+          twice("name-twice", rule.name(), requirement, other);
+          twice("name-twice", rule.name(), other, requirement);
+        } else if (scopes.containsKey(rule.name()) || checklistNames.contains(rule.name())) {
+          identity.error(
               "name-twice",
               rule.at(),
               rule.name(),
-              new Text("规则重名", "two rules have this name"),
+              new Text("这个名称已经是适用对象或清单规则的名称", "a scope or the checklist's rule has this name"),
               new Text("换一个名字", "choose another name"));
         } else if (add(found, requirement)) {
           rules.put(rule.name(), requirement.id());
@@ -476,16 +480,26 @@ public record Rulebook(
       Requirement before = found.putIfAbsent(requirement.id(), requirement);
       if (before != null) {
         twice.add(requirement.id());
-        problems.error(
-            "id-twice",
-            new At(requirement.file(), requirement.line(), 0),
-            requirement.id(),
-            new Text(
-                "编号已用于 " + before.file() + ":" + before.line() + "，两处都不算",
-                "the id is taken by " + before.file() + ":" + before.line() + "; neither counts"),
-            new Text("给其中一处换一个编号", "give one of them another id"));
+        twice("id-twice", requirement.id(), before, requirement);
+        twice("id-twice", requirement.id(), requirement, before);
       }
       return before == null;
+    }
+
+    private void twice(String code, String read, Requirement at, Requirement other) {
+      String there = other.file() + ":" + other.line();
+      problems.error(
+          code,
+          new At(at.file(), at.line(), 0),
+          read,
+          code.equals("id-twice")
+              ? new Text(
+                  "编号也用于 " + there + "，两处都不算",
+                  "the id also stands in " + there + "; neither counts")
+              : new Text(
+                  "规则名也用于 " + there + "，两条都不算",
+                  "the rule's name also stands in " + there + "; neither counts"),
+          new Text("给其中一处换一个", "give one of them another"));
     }
 
     /** Every id of a clause needs its requirement, and every requirement its clause. */
