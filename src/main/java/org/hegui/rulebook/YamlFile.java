@@ -48,6 +48,8 @@ public final class YamlFile {
       new Text(
           "检查这一行和上一行的缩进、冒号后的空格和引号",
           "check indentation, space after colons and quotes here and above");
+  private static final Text NO_TAGS = new Text("不能用 ! 标记类型", "no types marked with !");
+  private static final Text QUOTED = new Text("要写叹号就加双引号", "put a text with ! in double quotes");
   private static final Map<String, Text> SAID = said();
 
   private final String file;
@@ -158,7 +160,25 @@ public final class YamlFile {
         return new NotYaml(problem);
       }
     }
+    for (int i = 0; i <= Math.min(at, lines.size() - 1); i++) {
+      String line = lines.get(i);
+      if (line.chars().filter(c -> c == '"').count() % 2 == 1 && !line.strip().startsWith("#")) {
+        return new NotYaml(
+            new RuleProblem(
+                true,
+                "yaml",
+                file,
+                i + 1,
+                line.lastIndexOf('"') + 1,
+                "\"",
+                new Text("这一行的引号没有成对", "a quotation mark of this line has no partner"),
+                new Text("在同一行补上英文引号 \"", "close it with \" on the same line")));
+      }
+    }
     String said = String.valueOf(e.getProblem()) + " " + e.getContext();
+    if (said.contains("lobal tag")) {
+      return wrong("yaml-tag", mark, "", NO_TAGS, QUOTED);
+    }
     String read = at < lines.size() ? lines.get(at).strip() : "";
     for (Map.Entry<String, Text> known : SAID.entrySet()) {
       if (said.contains(known.getKey())) {
@@ -179,12 +199,7 @@ public final class YamlFile {
           new Text("写成平的列表", "write flat lists"));
     }
     if (!TAGS.contains(node.getTag())) {
-      throw wrong(
-          "yaml-tag",
-          node.getStartMark(),
-          node.getTag().getValue(),
-          new Text("不能用 ! 标记类型", "no types marked with !"),
-          new Text("要写叹号就加双引号", "put a text with ! in double quotes"));
+      throw wrong("yaml-tag", node.getStartMark(), node.getTag().getValue(), NO_TAGS, QUOTED);
     }
     if (node instanceof ScalarNode scalar) {
       text(scalar);

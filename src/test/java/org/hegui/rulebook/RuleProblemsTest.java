@@ -104,10 +104,14 @@ class RuleProblemsTest {
     SmallRules rules = SmallRules.in(folder);
     rules.put("demo-2025/two.drl", SmallRules.RULE);
     List<RuleProblem> problems = Rulebook.read(folder).problems();
-    assertEquals(List.of("name-twice"), problems.stream().map(RuleProblem::code).toList());
+    assertEquals(
+        List.of("name-twice", "name-twice"), problems.stream().map(RuleProblem::code).toList());
     rules.put("demo-2025/two.drl", SmallRules.RULE.replace("每个县至少1所医院", "另一条"));
     problems = Rulebook.read(folder).problems();
-    assertEquals(List.of("id-twice"), problems.stream().map(RuleProblem::code).toList());
+    assertEquals(
+        List.of("id-twice", "id-twice"), problems.stream().map(RuleProblem::code).toList());
+    // which of them is meant cannot be told, so none of them answers
+    assertEquals(List.of("demo-2025-a"), Rulebook.read(folder).plans().get(0).broken());
   }
 
   @Test
@@ -123,6 +127,65 @@ class RuleProblemsTest {
   void scopeAndPatternMustAgree() throws IOException {
     List<RuleProblem> problems = problems("scope == \"县\"", "scope == \"医院\"");
     assertEquals("scope-mismatch", problems.get(0).code());
+    assertEquals("10:23", problems.get(0).line() + ":" + problems.get(0).column());
+  }
+
+  @Test
+  void aBrokenRuleIsToldOnceAtItsOwnPlace() throws IOException {
+    SmallRules rules = SmallRules.in(folder);
+    rules.replace("demo-2025/one.drl", "tally(", "taly(");
+    Rulebook rulebook = Rulebook.read(folder);
+    assertEquals(
+        List.of("demo-2025/one.drl:12 unknown-function"),
+        rulebook.problems().stream().map(p -> p.file() + ":" + p.line() + " " + p.code()).toList());
+    assertEquals(List.of("demo-2025-a"), rulebook.plans().get(0).broken());
+  }
+
+  @Test
+  void aListedIdWithoutARuleIsToldWhereItIsListed() throws IOException {
+    SmallRules rules = SmallRules.in(folder);
+    rules.replace("demo-2025/plan.yaml", "[demo-2025-a]\n", "[demo-2025-a, demo-2025-z]\n");
+    RuleProblem problem = Rulebook.read(folder).problems().get(0);
+    assertEquals("unaccounted", problem.code());
+    assertEquals("17:26", problem.line() + ":" + problem.column());
+    assertEquals("“demo-2025-a”", problem.maybe().zh());
+  }
+
+  @ParameterizedTest(name = "{0} → {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          @op( ">=" )             | @op( "≥" )            | “>=”
+          @op( ">=" )             | @op( "=>" )           | “>=”
+          @op( ">=" )             | @op( "不超过" )        | “<=”
+          @kind( "existence" )    | @kind( "existense" )  | “existence”
+          region == $county.code  | regoin == $county.code | “region”
+          FacilityIn(             | FacilityOf(           | “FacilityIn”
+          $f.hospital()           | $f.hospitals()        | “hospital”
+          when                    | wehn                  | “when”
+          @scope( "县" )          | @scope( 县 )          | 写成 @scope( "…" )
+          @scope( "县" )          | @scope( “县” )        | 把 “ 换成 "
+          $county, $n );          | $county， $n );       | 把 ， 换成 ,
+          $n : tally              | n : tally             | 写成 $n
+          "县", $county           | "县" && $county       | 用 .and( … )
+          """)
+  void theLikelyMendIsNamed(String from, String to, String maybe) throws IOException {
+    List<RuleProblem> problems = problems(from, to);
+    assertTrue(
+        problems.stream().anyMatch(p -> p.maybe().zh().equals(maybe)), () -> problems.toString());
+  }
+
+  @Test
+  void whereManyThingsAreWrongTheFirstAreToldAndTheRestIsCounted() throws IOException {
+    List<RuleProblem> problems = problems("$f.hospital()", "$f.hospital() #" + "\n# ".repeat(299));
+    // 300 signs, and what the parser says of the rule
+    assertEquals(51, problems.size());
+    RuleProblem last = problems.get(50);
+    assertEquals("more", last.code());
+    assertTrue(last.message().zh().matches(".*还有 \\d+ 个问题.*"), last.message().zh());
+    assertTrue(last.error());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hegui.facts.Codes;
 import org.hegui.findings.RuleProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ class RuleTextFuzzTest {
   };
 
   @TempDir Path folder;
+  private final Codes codes = Rulebook.codes(RULES);
 
   @Test
   void everySlipIsToldInsideTheFileOrChangesNothing() throws IOException {
@@ -97,7 +99,7 @@ class RuleTextFuzzTest {
     Intake.text(folder, "fuzz.drl", problems);
     List<RuleTree> rules = file.parse(problems);
     for (RuleTree rule : rules) {
-      new Checker(problems, Rulebook.codes(RULES)).check(rule, Checker.Role.REQUIREMENT);
+      new Checker(problems, codes).check(rule, Checker.Role.REQUIREMENT);
     }
     WordNet.check(file, rules, problems);
     int lines = text.split("\r\n|\r|\n", -1).length;
