@@ -26,6 +26,15 @@ final class Parser {
   private static final int MAX_RULES = 300;
   private static final int MAX_MEMBERS = 200;
   private static final int MAX_NAME = 120;
+
+  /**
+   * The engine pastes a rule's name into a comment of the code it generates: a name that ends the
+   * comment would be code.
+   */
+  private static final String NAME_SIGNS = "%()-_.,:/+、，。：；（）《》〔〕“”·—～≥≤";
+
+  private static final String NAME =
+      "[\\p{L}\\p{N} " + java.util.regex.Pattern.quote(NAME_SIGNS) + "]*";
   private static final Set<String> OTHER_STATEMENTS =
       Set.of("function", "declare", "query", "import", "global", "unit", "dialect");
 
@@ -116,6 +125,16 @@ final class Parser {
     expect("rule");
     Token name = expect(Token.Type.STRING, "带双引号的规则名称", "the rule's name in double quotes");
     plain(name);
+    if (!name.text().matches(NAME)) {
+      problems.error(
+          "rule-name",
+          name.at(),
+          name.text(),
+          new Text(
+              "规则名称只能用文字、数字、空格和 " + NAME_SIGNS,
+              "a rule's name takes letters, digits, spaces and " + NAME_SIGNS),
+          new Text("换成文字", "write it in words"));
+    }
     if (name.text().isBlank() || name.text().length() > MAX_NAME) {
       problems.error(
           "rule-name",
@@ -335,6 +354,14 @@ final class Parser {
 
   /** A text that the engine gets holds no quotes of any kind. */
   private void plain(Token token) {
+    if (token.type() == Token.Type.STRING && token.text().matches(".*[*{}$`].*")) {
+      problems.error(
+          "text-sign",
+          token.at(),
+          token.text(),
+          new Text("规则名称和条件里的文字不能有 * { } $ `", "names and conditions hold no * { } $ `"),
+          new Text("删去这些符号", "remove these signs"));
+    }
     if (token.type() == Token.Type.STRING && token.text().indexOf('\'') >= 0) {
       problems.error(
           "single-quote",

@@ -26,6 +26,7 @@ final class WordNet {
       Pattern.compile("\\A\\s*package [a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)* *;?[ \\r]*(?=\\n)");
   private static final Pattern PIECE =
       Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?![\\p{L}\\p{N}_$])|[\\p{L}\\p{N}\\p{M}_$]+|==|\\S");
+  private static final Pattern NAMED = Pattern.compile("\"([^\"]*(?:\\*/|/\\*)[^\"]*)\"");
   private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z][A-Za-z0-9]{0,39}");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
   private static final Set<String> SIGNS = Set.of("(", ")", ",", ";", ":", ".", "@", "==");
@@ -95,6 +96,7 @@ final class WordNet {
    */
   static void check(RuleFile file, List<RuleTree> rules, Problems problems) {
     String bare = bare(file.text());
+    names(file, rules, problems);
     Matcher header = PACKAGE.matcher(bare);
     int start = header.find() ? header.end() : 0;
     int line = 1;
@@ -121,6 +123,24 @@ final class WordNet {
             problems.nearest(piece, known));
       }
       before = piece.charAt(piece.length() - 1);
+    }
+  }
+
+  /** A name that could end the comment that it is pasted into, whatever stands around it. */
+  private static void names(RuleFile file, List<RuleTree> rules, Problems problems) {
+    String[] lines = file.text().split("\r\n|\r|\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      Matcher name = NAMED.matcher(lines[i]);
+      while (name.find()) {
+        if (!told(file.name(), i + 1, rules, problems)) {
+          problems.error(
+              "word-net",
+              new At(file.name(), i + 1, name.start(1) + 1),
+              name.group(1),
+              new Text("文字里不能有注释符号", "a text may not hold the signs of a comment"),
+              new Text("删去 */ 和 /*", "remove */ and /*"));
+        }
+      }
     }
   }
 
