@@ -555,7 +555,7 @@ public record Rulebook(
                       new Text(
                           "renews 的冒号后应为本规划的编号",
                           "after the colon of renews stands an id of this plan"),
-                      Problems.nearest(own, clauseOf.keySet()));
+                      problems.nearest(own, clauseOf.keySet()));
                 }
               });
       return broken;
