@@ -67,6 +67,17 @@ class ArchitectureTest {
           "org.kie..");
 
   @ArchTest
+  static final ArchRule WORKER =
+      room(
+          "worker",
+          "org.hegui.facts..",
+          "org.hegui.findings..",
+          "org.hegui.measure..",
+          "org.hegui.rulebook..",
+          "org.hegui.evaluate..",
+          "javax.crypto..");
+
+  @ArchTest
   static final ArchRule REPORT =
       room(
           "report",

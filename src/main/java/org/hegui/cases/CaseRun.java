@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hegui.evaluate.Budget;
+import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Evaluation;
+import org.hegui.evaluate.InProcess;
 import org.hegui.evaluate.Mutation;
 import org.hegui.evaluate.PlanRun;
 import org.hegui.facts.DataProblem;
@@ -31,9 +34,14 @@ public final class CaseRun {
   private final Evaluation evaluation;
   private final Map<String, PlanRules> plans;
 
+  /** Runs cases with rules that are fired in this process. */
   public CaseRun(Rulebook rulebook, Compiler compiler) {
+    this(rulebook, new InProcess(compiler, Budget.USUAL));
+  }
+
+  public CaseRun(Rulebook rulebook, Engine engine) {
     this.rulebook = rulebook;
-    this.evaluation = new Evaluation(rulebook, compiler);
+    this.evaluation = new Evaluation(rulebook, engine);
     this.plans =
         rulebook.plans().stream()
             .collect(Collectors.toMap(plan -> plan.plan().id(), Function.identity()));

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.Codes;
@@ -25,7 +26,6 @@ import org.hegui.load.DataSetReader;
 import org.hegui.load.Limits;
 import org.hegui.load.UnreadableDataException;
 import org.hegui.report.Format;
-import org.hegui.rulebook.Compiler;
 import org.hegui.rulebook.PlanRules;
 import org.hegui.rulebook.Rulebook;
 import picocli.CommandLine.Command;
@@ -49,6 +49,7 @@ final class CheckCommand implements Callable<Integer> {
   @ParentCommand private Hegui program;
   @Mixin private Common common;
   @Mixin private DataLimits limits;
+  @Mixin private Engines engines;
 
   @Parameters(paramLabel = "DATA", description = "CSV 目录、.xlsx 或 .json / folder, .xlsx or .json")
   private Path data;
@@ -112,12 +113,17 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.RULE_BROKEN;
     }
     checkReadings(rulebook);
-    DataSet read = finished(reading);
-    LocalDate day = day(read);
-    common.progress("正在评估……", "evaluating …");
-    FindingsDocument document =
-        new Evaluation(rulebook, new Compiler(common.cache()))
-            .of(read, name(data), day, new Selection(plan, requirement, region, readings));
+    FindingsDocument document;
+    LocalDate day;
+    // an engine of its own comes up while the data are read
+    try (Engine engine = engines.engine(rulebook, common)) {
+      DataSet read = finished(reading);
+      day = day(read);
+      common.progress("正在评估……", "evaluating …");
+      document =
+          new Evaluation(rulebook, engine)
+              .of(read, name(data), day, new Selection(plan, requirement, region, readings));
+    }
     if (document.requirements().isEmpty()) {
       rulebook.problems().forEach(p -> spec.commandLine().getErr().println(common.line(p)));
       throw new Hegui.Refused(

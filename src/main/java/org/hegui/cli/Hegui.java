@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.hegui.worker.WorkerFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -54,6 +55,11 @@ public final class Hegui {
           if (exception instanceof Refused refused) {
             errors.println(refused.getMessage());
             return ExitCode.USAGE;
+          }
+          if (exception instanceof WorkerFailure failure) {
+            errors.println(failure.text().zh());
+            errors.println(failure.text().en());
+            return ExitCode.RULE_BROKEN;
           }
           errors.println(
               "内部错误，请连同所用命令报告 / internal error, please report with the command: " + exception);

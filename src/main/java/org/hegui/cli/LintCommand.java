@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.hegui.cases.CaseFile;
 import org.hegui.cases.Explanations;
+import org.hegui.evaluate.Engine;
 import org.hegui.findings.RuleProblem;
 import org.hegui.report.CoverageTable;
-import org.hegui.rulebook.Compiler;
 import org.hegui.rulebook.PlanRules;
 import org.hegui.rulebook.Rulebook;
 import picocli.CommandLine.Command;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 final class LintCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Common common;
+  @Mixin private Engines engines;
 
   @Parameters(arity = "0..1", paramLabel = "RULES", description = "规则目录 / rules folder")
   private Path folder;
@@ -37,9 +38,10 @@ final class LintCommand implements Callable<Integer> {
     Path rules = folder == null ? common.rules() : folder;
     Rulebook rulebook = Rulebook.read(rules);
     List<RuleProblem> problems = new ArrayList<>(rulebook.problems());
-    Compiler compiler = new Compiler(common.cache());
-    rulebook.plans().forEach(compiler::compile);
-    problems.addAll(compiler.problems());
+    try (Engine engine = engines.engine(rulebook, common)) {
+      rulebook.plans().forEach(engine::compile);
+      problems.addAll(engine.problems());
+    }
     for (CaseFile file : CaseFile.readAll(rules)) {
       problems.addAll(file.problems());
       problems.addAll(file.unknown(rulebook));

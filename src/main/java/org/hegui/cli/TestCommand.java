@@ -15,10 +15,10 @@ import org.hegui.cases.CaseRun;
 import org.hegui.cases.Coverage;
 import org.hegui.cases.Explanations;
 import org.hegui.cases.Mutants;
+import org.hegui.evaluate.Engine;
 import org.hegui.findings.RuleProblem;
 import org.hegui.findings.Text;
 import org.hegui.report.PlansTable;
-import org.hegui.rulebook.Compiler;
 import org.hegui.rulebook.PlanRules;
 import org.hegui.rulebook.Rulebook;
 import picocli.CommandLine.Command;
@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Common common;
+  @Mixin private Engines engines;
 
   @Parameters(arity = "0..1", paramLabel = "RULES", description = "规则目录 / rules folder")
   private Path folder;
@@ -60,8 +61,13 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path rules = folder == null ? common.rules() : folder;
     Rulebook rulebook = Rulebook.read(rules);
-    Compiler compiler = new Compiler(common.cache());
-    CaseRun run = new CaseRun(rulebook, compiler);
+    try (Engine engine = engines.engine(rulebook, common)) {
+      return run(rules, rulebook, engine);
+    }
+  }
+
+  private int run(Path rules, Rulebook rulebook, Engine engine) throws IOException {
+    CaseRun run = new CaseRun(rulebook, engine);
     PrintWriter out = spec.commandLine().getOut();
     List<RuleProblem> problems =
         new ArrayList<>(rulebook.problems().stream().filter(RuleProblem::error).toList());
@@ -90,7 +96,7 @@ final class TestCommand implements Callable<Integer> {
         }
       }
     }
-    problems.addAll(compiler.problems());
+    problems.addAll(engine.problems());
     boolean enough = true;
     PlansTable table = new PlansTable(common.language());
     for (PlanRules plan : rulebook.plans()) {

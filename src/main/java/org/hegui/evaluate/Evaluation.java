@@ -23,11 +23,16 @@ import org.hegui.rulebook.Rulebook;
 /** Asks the plans that apply of a data set as of a date. */
 public final class Evaluation {
   private final Rulebook rulebook;
-  private final Compiler compiler;
+  private final Engine engine;
 
+  /** Evaluates with rules that are fired in this process. */
   public Evaluation(Rulebook rulebook, Compiler compiler) {
+    this(rulebook, new InProcess(compiler, Budget.USUAL));
+  }
+
+  public Evaluation(Rulebook rulebook, Engine engine) {
     this.rulebook = rulebook;
-    this.compiler = compiler;
+    this.engine = engine;
   }
 
   /**
@@ -43,7 +48,7 @@ public final class Evaluation {
     List<String> unmatched = new ArrayList<>();
     int subjects = 0;
     for (PlanRules rules : applicable(data, snapshot, asOf, selection)) {
-      PlanRun run = new PlanRun(compiler.compile(rules), data, snapshot, selection);
+      PlanRun run = new PlanRun(engine, rules, data, snapshot, selection);
       findings.addAll(run.findings());
       plans.add(rules.plan());
       requirements.addAll(run.requirements());
@@ -54,7 +59,7 @@ public final class Evaluation {
     plans.forEach(plan -> renewed.putAll(plan.renews()));
     findings.replaceAll(finding -> renewed(finding, renewed));
     List<RuleProblem> problems = new ArrayList<>(rulebook.problems());
-    problems.addAll(compiler.problems());
+    problems.addAll(engine.problems());
     return new FindingsDocument(
         asOf,
         name,
@@ -82,10 +87,7 @@ public final class Evaluation {
   public PlanRun run(
       PlanRules rules, DataSet data, LocalDate asOf, Map<String, String> parameters) {
     return new PlanRun(
-        compiler.compile(rules),
-        data,
-        snapshot(data, asOf),
-        new Selection(null, null, null, parameters));
+        engine, rules, data, snapshot(data, asOf), new Selection(null, null, null, parameters));
   }
 
   private Snapshot snapshot(DataSet data, LocalDate asOf) {

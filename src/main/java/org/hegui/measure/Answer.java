@@ -46,6 +46,11 @@ public final class Answer {
     return new Answer(Truth.UNKNOWN, about, List.copyOf(missing), null, Text.NONE, null);
   }
 
+  /** An answer that was given in another process; it is about no fact of this one. */
+  static Answer carried(Truth truth, List<Missing> missing, Text reason) {
+    return new Answer(truth, null, missing, null, reason, null);
+  }
+
   /** The same answer with a sentence on why, for triggers. */
   Answer because(Text why) {
     return new Answer(truth, about, missing, member, why, day);

@@ -211,6 +211,16 @@ public final class Measure {
     return nothing;
   }
 
+  /** What it is a quotient of; null where it is none. */
+  Quotient quotient() {
+    return quotient;
+  }
+
+  /** Since when each counted thing counts; {@code LocalDate.MIN} where nobody said. */
+  List<LocalDate> days() {
+    return days;
+  }
+
   Asked about() {
     return about;
   }

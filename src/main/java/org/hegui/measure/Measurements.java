@@ -22,6 +22,7 @@ public final class Measurements {
 
   private final Map<String, Map<String, Entry>> byRequirement = new LinkedHashMap<>();
   private String current = "";
+  private int size = 0;
 
   /** Told by the engine's listener before a rule of this requirement fires. */
   public void firing(String requirement) {
@@ -31,6 +32,29 @@ public final class Measurements {
   /** What was measured for a requirement, by subject key. */
   public Map<String, Entry> of(String requirement) {
     return byRequirement.getOrDefault(requirement, Map.of());
+  }
+
+  /** Takes a requirement id, a subject key and what was measured. */
+  interface Each {
+    void take(String requirement, String key, Entry entry);
+  }
+
+  void forEach(Each each) {
+    byRequirement.forEach((id, all) -> all.forEach((key, entry) -> each.take(id, key, entry)));
+  }
+
+  /** Enters what another process measured; false where the subject was entered before. */
+  boolean enter(String requirement, String subject, Entry entry) {
+    size++;
+    return byRequirement
+            .computeIfAbsent(requirement, id -> new LinkedHashMap<>())
+            .putIfAbsent(subject, entry)
+        == null;
+  }
+
+  /** How many measurements were taken. */
+  public int size() {
+    return size;
   }
 
   // --- what rules may write ---
@@ -85,11 +109,7 @@ public final class Measurements {
   }
 
   private void enter(String requirement, Asked subject, Entry entry) {
-    Entry before =
-        byRequirement
-            .computeIfAbsent(requirement, id -> new LinkedHashMap<>())
-            .putIfAbsent(subject.getKey(), entry);
-    if (before != null) {
+    if (!enter(requirement, subject.getKey(), entry)) {
       throw new IllegalStateException("measured twice: " + subject.getKey());
     }
   }

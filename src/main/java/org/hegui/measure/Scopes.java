@@ -25,6 +25,27 @@ public final class Scopes {
     return subjects.get(scope + "\n" + key);
   }
 
+  /** Takes a scope, a subject key and whether it is in it. */
+  interface Each {
+    void take(String scope, String key, Answer in);
+  }
+
+  void forEach(Each each) {
+    byScope.forEach((scope, all) -> all.forEach((key, in) -> each.take(scope, key, in)));
+  }
+
+  /** Enters what another process listed; false where the subject was entered before. */
+  boolean enter(String scope, Asked subject, Answer in) {
+    subjects.put(scope + "\n" + subject.getKey(), subject);
+    return byScope.computeIfAbsent(scope, name -> new TreeMap<>()).putIfAbsent(subject.getKey(), in)
+        == null;
+  }
+
+  /** How many candidates are in scopes; one in two scopes counts twice. */
+  public int size() {
+    return subjects.size();
+  }
+
   // --- what rules may write ---
 
   /** Whether a candidate is in the scope. */

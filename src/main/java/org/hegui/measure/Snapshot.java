@@ -33,6 +33,7 @@ public final class Snapshot {
   private final DataSet data;
   private final LocalDate asOf;
   private final Map<String, List<String>> aliases;
+  private final Given given;
   private final Records records;
   private final Indicators indicators;
   private final Map<String, AskedRegion> regions = new TreeMap<>();
@@ -53,12 +54,23 @@ public final class Snapshot {
   private final Map<List<String>, Member> entries = new HashMap<>();
 
   /**
+   * What a snapshot is made of.
+   *
    * @param aliases names under which an institution that a plan names may stand in the data
    */
+  public record Given(
+      DataSet data, LocalDate asOf, Codes codes, Map<String, List<String>> aliases) {
+    public Snapshot snapshot() {
+      return new Snapshot(data, asOf, codes, aliases);
+    }
+  }
+
+  /** As for {@link Given}. */
   public Snapshot(DataSet data, LocalDate asOf, Codes codes, Map<String, List<String>> aliases) {
     this.data = data;
     this.asOf = asOf;
     this.aliases = aliases;
+    this.given = new Given(data, asOf, codes, aliases);
     this.records = new Records(data, asOf, codes);
     this.indicators = new Indicators(data, asOf);
     for (Region row : data.regions().rows()) {
@@ -131,6 +143,11 @@ public final class Snapshot {
 
   static Missing table(String name) {
     return new Missing(Missing.Kind.TABLE, name, "", "", "", null);
+  }
+
+  /** What makes an equal snapshot elsewhere. */
+  public Given given() {
+    return given;
   }
 
   // --- regions ---

@@ -1,5 +1,9 @@
 package org.hegui.rulebook;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,4 +29,22 @@ public record PlanRules(
     List<ChecklistLine> checklist,
     List<String> broken,
     Map<String, String> sources,
-    Set<String> joins) {}
+    Set<String> joins) {
+
+  /** SHA-256 of the text that the engine gets. */
+  public String textHash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      sources.forEach(
+          (name, text) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+          });
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

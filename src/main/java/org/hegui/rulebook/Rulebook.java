@@ -32,9 +32,10 @@ import org.hegui.findings.Text;
  * @param plans by id
  * @param problems sorted by place
  * @param hash SHA-256 over every file that was used
+ * @param shipped whether every file that was used came with the product, unchanged
  */
 public record Rulebook(
-    Codes codes, List<PlanRules> plans, List<RuleProblem> problems, String hash) {
+    Codes codes, List<PlanRules> plans, List<RuleProblem> problems, String hash, boolean shipped) {
 
   private static final String SCOPES = "scopes.drl";
   private static final Set<String> NOT_IN_SCOPES =
@@ -140,7 +141,8 @@ public record Rulebook(
             new Text("规则目录里没有可用的规划（子目录/plan.yaml）", "no plan (folder/plan.yaml) to use"),
             new Text("用 --rules 指定规则目录", "name the rules folder with --rules"));
       }
-      return new Rulebook(codes, plans, problems.sorted(), hash());
+      return new Rulebook(
+          codes, plans, problems.sorted(), hash(), used.values().stream().allMatch(Shipped::holds));
     }
 
     private RuleFile file(String name) {
