@@ -40,7 +40,11 @@ import org.kie.api.builder.Results;
  * compiling.
  */
 public final class Compiler {
+  private static final String PACKAGE = "rules.p_";
+
   private final ClassCache cache;
+  private final boolean gate;
+  private final boolean filter;
   private final List<RuleProblem> problems = new ArrayList<>();
   private final IdentityHashMap<PlanRules, CompiledPlan> compiled = new IdentityHashMap<>();
 
@@ -51,7 +55,19 @@ public final class Compiler {
 
   /** {@code cache} is where compiled classes are kept; null for nowhere. */
   public Compiler(Path cache) {
+    this(cache, true, true);
+  }
+
+  /**
+   * For tests that look at one layer alone.
+   *
+   * @param gate whether what compiled classes name is held against the list
+   * @param filter whether their class loader finds only what is on the list
+   */
+  Compiler(Path cache, boolean gate, boolean filter) {
     this.cache = new ClassCache(cache);
+    this.gate = gate;
+    this.filter = filter;
   }
 
   /** What could not be compiled although it passed all checks; empty as a rule. */
@@ -65,10 +81,10 @@ public final class Compiler {
   }
 
   private CompiledPlan load(PlanRules rules) {
-    String packageName = "rules.p_" + rules.plan().id().replaceAll("[^a-z0-9]", "_");
+    String packageName = PACKAGE + rules.plan().id().replaceAll("[^a-z0-9]", "_");
     String key = key(packageName, rules.sources());
     Map<String, byte[]> classes = cache.load(key);
-    if (classes != null) {
+    if (classes != null && (!gate || Gate.refused(classes) == null)) {
       try {
         return new CompiledPlan(rules, models(classes));
       } catch (ReflectiveOperationException | LinkageError e) {
@@ -84,16 +100,27 @@ public final class Compiler {
     }
   }
 
-  /** Thrown where the engine refuses a text that passed all checks; its message is the engine's. */
+  /**
+   * Thrown where the engine refuses a text that passed all checks; its message is the engine's, or
+   * names what the gate refused.
+   */
   private static final class NotCompiled extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotCompiled(String message) {
+    private final boolean gate;
+
+    NotCompiled(String message, boolean gate) {
       super(message);
+      this.gate = gate;
+    }
+
+    /** Whether it compiled, but to something that may not be used. */
+    boolean atTheGate() {
+      return gate;
     }
   }
 
-  private static CompiledPlan loaded(PlanRules rules, Map<String, byte[]> classes) {
+  private CompiledPlan loaded(PlanRules rules, Map<String, byte[]> classes) {
     try {
       return new CompiledPlan(rules, models(classes));
     } catch (ReflectiveOperationException e) {
@@ -101,7 +128,7 @@ public final class Compiler {
     }
   }
 
-  private static Map<String, byte[]> build(String packageName, Map<String, String> sources)
+  private Map<String, byte[]> build(String packageName, Map<String, String> sources)
       throws NotCompiled {
     KieServices services = KieServices.get();
     KieFileSystem files = services.newKieFileSystem();
@@ -117,14 +144,18 @@ public final class Compiler {
       KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
       Results results = builder.getResults();
       for (Message message : results.getMessages(Message.Level.ERROR)) {
-        throw new NotCompiled(message.getText());
+        throw new NotCompiled(message.getText(), false);
       }
       InternalKieModule module = (InternalKieModule) builder.getKieModule();
       Map<String, byte[]> classes = unzip(module.getBytes());
       services.getRepository().removeKieModule(module.getReleaseId());
+      String refused = gate ? Gate.refused(classes) : null;
+      if (refused != null) {
+        throw new NotCompiled(refused, true);
+      }
       return classes;
-    } catch (RuntimeException | StackOverflowError e) {
-      throw new NotCompiled(e.toString());
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw new NotCompiled(e.toString(), false);
     }
   }
 
@@ -139,12 +170,14 @@ public final class Compiler {
         problems.add(
             new RuleProblem(
                 true,
-                "engine",
+                e.atTheGate() ? "gate" : "engine",
                 source.getKey(),
                 0,
                 0,
                 e.getMessage().length() > 80 ? e.getMessage().substring(0, 80) : e.getMessage(),
-                new Text("规则引擎不能编译这个文件", "the engine cannot compile this file"),
+                e.atTheGate()
+                    ? new Text("规则编译后用到了不许用的东西", "compiled, the rules use what they may not")
+                    : new Text("规则引擎不能编译这个文件", "the engine cannot compile this file"),
                 new Text("撤销最近的修改，逐条加回", "undo the last edit, add rules back one by one")));
       }
     }
@@ -159,9 +192,10 @@ public final class Compiler {
     Map<String, byte[]> classes = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (entry.getName().endsWith(".class")) {
-          String name = entry.getName().substring(0, entry.getName().length() - 6);
-          classes.put(name.replace('/', '.'), zip.readAllBytes());
+        String name = entry.getName().replace('/', '.');
+        // the engine's description of its own project is none of the rules
+        if (name.startsWith(PACKAGE) && name.endsWith(".class")) {
+          classes.put(name.substring(0, name.length() - 6), zip.readAllBytes());
         }
       }
     } catch (IOException e) {
@@ -170,9 +204,8 @@ public final class Compiler {
     return classes;
   }
 
-  private static List<Model> models(Map<String, byte[]> classes)
-      throws ReflectiveOperationException {
-    PlanLoader loader = new PlanLoader(classes);
+  private List<Model> models(Map<String, byte[]> classes) throws ReflectiveOperationException {
+    PlanLoader loader = new PlanLoader(classes, filter);
     List<Model> models = new ArrayList<>();
     for (String name : classes.keySet()) {
       String simple = name.substring(name.lastIndexOf('.') + 1);
@@ -183,22 +216,33 @@ public final class Compiler {
     return models;
   }
 
-  /** Defines the classes of one plan. */
+  /** Defines the classes of one plan, which find nothing but each other and what is allowed. */
   private static final class PlanLoader extends ClassLoader {
     private final Map<String, byte[]> classes;
+    private final boolean filter;
 
-    PlanLoader(Map<String, byte[]> classes) {
-      super(Compiler.class.getClassLoader());
+    PlanLoader(Map<String, byte[]> classes, boolean filter) {
+      super(null);
       this.classes = new HashMap<>(classes);
+      this.filter = filter;
     }
 
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte[] bytes = classes.get(name);
-      if (bytes == null) {
-        throw new ClassNotFoundException(name);
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> known = findLoadedClass(name);
+        if (known != null) {
+          return known;
+        }
+        byte[] bytes = classes.get(name);
+        if (bytes != null) {
+          return defineClass(name, bytes, 0, bytes.length);
+        }
+        if (filter && !Allowed.type(name)) {
+          throw new ClassNotFoundException(name);
+        }
+        return Compiler.class.getClassLoader().loadClass(name);
       }
-      return defineClass(name, bytes, 0, bytes.length);
     }
   }
 
@@ -207,6 +251,7 @@ public final class Compiler {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(Vocabulary.header(packageName).getBytes(StandardCharsets.UTF_8));
+      digest.update(Allowed.LIST.getBytes(StandardCharsets.UTF_8));
       String engine = KieServices.class.getPackage().getImplementationVersion();
       digest.update(String.valueOf(engine).getBytes(StandardCharsets.UTF_8));
       List<Class<?>> seen = new ArrayList<>(Vocabulary.PATTERNS.values());

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +152,39 @@ final class Vocabulary {
         .filter(m -> Arrays.stream(m.getParameterTypes()).allMatch(Vocabulary::isArgument))
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .collect(Collectors.groupingBy(Method::getName, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** What compiled rules may name of the measuring room: members by class. */
+  static Map<String, Set<String>> members() {
+    Map<String, Set<String>> members = new TreeMap<>();
+    FUNCTIONS.values().forEach(type -> members.put(type.getName(), Set.of("<init>")));
+    Set<Class<?>> types = new LinkedHashSet<>(PATTERNS.values());
+    types.addAll(GLOBALS.values());
+    types.addAll(
+        List.of(Answer.class, Measure.class, Asked.class, AskedProgramme.class, AskedMember.class));
+    for (Class<?> type : types) {
+      Set<String> names = new TreeSet<>(methods(type).keySet());
+      for (String question : methods(type).keySet()) {
+        if (EngineWords.OTHER_NAMES.containsKey(question)) {
+          names.add(EngineWords.OTHER_NAMES.get(question));
+        }
+      }
+      for (Method method : type.getMethods()) {
+        String name = method.getName();
+        boolean key = name.equals("getKey");
+        String field =
+            name.startsWith("get") && name.length() > 3
+                ? Character.toLowerCase(name.charAt(3)) + name.substring(4)
+                : name;
+        if (isOurs(method)
+            && method.getParameterCount() == 0
+            && (key || fields(type).containsKey(field) && !GLOBALS.containsValue(type))) {
+          names.add(name);
+        }
+      }
+      members.put(type.getName(), names);
+    }
+    return members;
   }
 
   private static boolean isOurs(Method method) {
