@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rule code that our grammar has no words for, put where the checker's result goes: whatever gets
@@ -253,6 +255,38 @@ class WorkerTest {
     WorkerFailure failure = assertThrows(WorkerFailure.class, () -> ask(rulebook, victim));
     assertTrue(failure.text().zh().contains("中途退出"), failure.text().zh());
     assertTrue(killed.join());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unknown-subject",
+        "subject-twice",
+        "subject-not-asked",
+        "measured-twice",
+        "unknown-scope",
+        "unknown-requirement",
+        "unknown-table",
+        "another-question",
+        "another-text",
+        "nothing"
+      })
+  void anAnswerThatDoesNotFitTheQuestionEndsTheRun(String lie) {
+    Rulebook rulebook = Rulebook.read(folder);
+    WorkerFailure failure = assertThrows(WorkerFailure.class, () -> ask(rulebook, lying(lie)));
+    assertTrue(failure.text().zh().contains("不可信"), failure.text().zh());
+  }
+
+  @Test
+  void theLiarIsBelievedWhereItDoesNotLie() throws IOException {
+    assertEquals(List.of("990101 MET"), outcomes(ask(Rulebook.read(folder), lying("none"))));
+  }
+
+  private Worker lying(String lie) {
+    List<String> command = Worker.command(SHORT, LyingWorker.class.getName(), null);
+    command.add(lie);
+    worker = new Worker(SHORT, command);
+    return worker;
   }
 
   // --- the layers before ---
