@@ -105,7 +105,14 @@ final class Firing implements Engine.Round {
     measurements = new Measurements();
     long last = System.nanoTime() + budget.oneByOne().toNanos();
     for (String scope : rules.scopes().keySet()) {
-      fireOne(Set.of(scope), last, false, why -> brokenScopes.put(scope, why));
+      fireOne(
+          Set.of(scope),
+          last,
+          false,
+          why -> {
+            scopes.forget(scope);
+            brokenScopes.put(scope, why);
+          });
     }
     for (Map.Entry<String, String> rule : rules.rules().entrySet()) {
       fireOne(Set.of(rule.getKey()), last, true, why -> brokenRules.put(rule.getValue(), why));

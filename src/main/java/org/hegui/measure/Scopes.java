@@ -41,6 +41,14 @@ public final class Scopes {
         == null;
   }
 
+  /** Leaves out a scope that could not be listed to its end. */
+  public void forget(String scope) {
+    for (String key : byScope.getOrDefault(scope, Map.of()).keySet()) {
+      subjects.remove(scope + "\n" + key);
+    }
+    byScope.remove(scope);
+  }
+
   /** How many candidates are in scopes; one in two scopes counts twice. */
   public int size() {
     return subjects.size();

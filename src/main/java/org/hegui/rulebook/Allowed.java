@@ -22,7 +22,7 @@ final class Allowed {
   private static final Map<Pattern, Set<String>> NUMBERED = new LinkedHashMap<>();
 
   static {
-    for (String line : LIST.split("\n")) {
+    for (String line : LIST.lines().toList()) {
       if (!line.isBlank() && !line.startsWith("#")) {
         String[] halves = line.strip().split(": ", 2);
         Set<String> members = halves.length == 1 ? Set.of() : Set.of(halves[1].split(" "));

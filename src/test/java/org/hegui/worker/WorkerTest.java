@@ -51,12 +51,11 @@ class WorkerTest {
   private static final Limits SHORT = new Limits(96, Duration.ofSeconds(20), 8);
 
   @TempDir Path folder;
-  private SmallRules rules;
   private Worker worker;
 
   @BeforeEach
   void write() throws IOException {
-    rules = SmallRules.in(folder);
+    SmallRules.in(folder);
   }
 
   @AfterEach
