@@ -84,6 +84,18 @@ class RequirementGroupTest {
     return groups.get(0);
   }
 
+  /** One alliance meets the city's requirement alone; the other meets the province's. */
+  private static RequirementGroup ofTwoAlliances(
+      Requirement province, Requirement city, Outcome cityOfSecond) {
+    return only(
+        List.of(province, city),
+        List.of(
+            finding(province, "A1", Outcome.NOT_MET, null),
+            finding(city, "A1", Outcome.MET, null),
+            finding(province, "A2", Outcome.MET, null),
+            finding(city, "A2", cityOfSecond, null)));
+  }
+
   @Test
   void theHigherTargetIsTheStricter() {
     Requirement city = requirement("city", Op.AT_LEAST, "95", "%");
@@ -120,13 +132,7 @@ class RequirementGroupTest {
   void conditionsThatNoNumberComparesAreRankedByWhomTheyFail() {
     Requirement city = requirement("city", Op.AT_LEAST, "1", "个");
     Requirement province = requirement("province", Op.AT_LEAST, "3", "类");
-    List<Finding> findings =
-        List.of(
-            finding(province, "A1", Outcome.NOT_MET, null),
-            finding(city, "A1", Outcome.MET, null),
-            finding(province, "A2", Outcome.MET, null),
-            finding(city, "A2", Outcome.MET, null));
-    RequirementGroup group = only(List.of(province, city), findings);
+    RequirementGroup group = ofTwoAlliances(province, city, Outcome.MET);
     assertEquals(List.of("province-a"), group.stricter());
     assertEquals("在本数据中有 1 个对象只达到另一项", group.reason().zh());
   }
@@ -135,13 +141,7 @@ class RequirementGroupTest {
   void oneThatFailsHereAndPassesThereIsNotRanked() {
     Requirement city = requirement("city", Op.AT_LEAST, "1", "个");
     Requirement province = requirement("province", Op.AT_LEAST, "3", "类");
-    List<Finding> findings =
-        List.of(
-            finding(province, "A1", Outcome.NOT_MET, null),
-            finding(city, "A1", Outcome.MET, null),
-            finding(province, "A2", Outcome.MET, null),
-            finding(city, "A2", Outcome.NOT_MET, null));
-    RequirementGroup group = only(List.of(province, city), findings);
+    RequirementGroup group = ofTwoAlliances(province, city, Outcome.NOT_MET);
     assertEquals(List.of(), group.stricter());
     assertEquals("条件不同，各自判定", group.reason().zh());
   }
