@@ -1,51 +1,40 @@
 package org.hegui.rulebook;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * What compiled rules may use: the vocabulary, which the checker holds rule text against, and the
- * classes and members in {@code allowed.txt}, which the engine's generated code needs.
+ * What compiled rules may use, for the gate and the class loader: the words that rule text may use,
+ * by the names that they have in the program, and the classes that the engine's generated code
+ * needs. Both stand in {@link AllowList}.
  */
 final class Allowed {
-  /** The list as it stands, for the key of compiled classes. */
-  static final String LIST = read();
-
-  private static final Map<String, Set<String>> ENGINE = new ConcurrentHashMap<>();
+  private static final Map<String, Set<String>> NAMED =
+      new ConcurrentHashMap<>(Vocabulary.members());
   private static final Map<Pattern, Set<String>> NUMBERED = new LinkedHashMap<>();
 
   static {
-    for (String line : LIST.lines().toList()) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        String[] halves = line.strip().split(": ", 2);
-        Set<String> members = halves.length == 1 ? Set.of() : Set.of(halves[1].split(" "));
-        if (halves[0].contains("*")) {
-          String name = Pattern.quote(halves[0]).replace("*", "\\E[0-9]{1,2}\\Q");
-          NUMBERED.put(Pattern.compile(name), members);
-        } else {
-          ENGINE.put(halves[0], members);
-        }
+    for (AllowList.Row row : AllowList.rows("compiled")) {
+      String[] halves = row.cells().get(0).split(": ", 2);
+      Set<String> members = new TreeSet<>();
+      if (halves.length == 2) {
+        members.addAll(Set.of(halves[1].split(" ")));
+      }
+      if (halves[0].contains("*")) {
+        String name = Pattern.quote(halves[0]).replace("*", "\\E[0-9]{1,2}\\Q");
+        NUMBERED.put(Pattern.compile(name), members);
+      } else {
+        members.addAll(NAMED.getOrDefault(halves[0], Set.of()));
+        NAMED.put(halves[0], members);
       }
     }
-    ENGINE.putAll(Vocabulary.members());
   }
 
   private Allowed() {}
-
-  private static String read() {
-    try (InputStream in = Allowed.class.getResourceAsStream("allowed.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /** Whether a class of this binary name may be loaded. */
   static boolean type(String name) {
@@ -59,11 +48,11 @@ final class Allowed {
   }
 
   private static Set<String> members(String type) {
-    Set<String> members = ENGINE.get(type);
+    Set<String> members = NAMED.get(type);
     if (members == null) {
       for (Map.Entry<Pattern, Set<String>> entry : NUMBERED.entrySet()) {
         if (entry.getKey().matcher(type).matches()) {
-          ENGINE.put(type, entry.getValue());
+          NAMED.put(type, entry.getValue());
           return entry.getValue();
         }
       }

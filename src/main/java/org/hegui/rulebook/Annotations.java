@@ -25,25 +25,12 @@ import org.hegui.findings.Text;
  * here as name and text, so that both obey the same rules.
  */
 final class Annotations {
+  static final Set<String> KNOWN = new TreeSet<>(AllowList.words("annotations"));
   static final Set<String> MANDATORY =
-      Set.of("id", "titleEn", "clause", "kind", "scope", "op", "nature", "strength");
-  static final Set<String> KNOWN =
-      new TreeSet<>(
-          Set.of(
-              "id",
-              "titleEn",
-              "clause",
-              "kind",
-              "scope",
-              "op",
-              "nature",
-              "strength",
-              "required",
-              "unit",
-              "due",
-              "responsible",
-              "group",
-              "advice"));
+      AllowList.rows("annotations").stream()
+          .filter(row -> row.cells().get(1).startsWith("是"))
+          .map(AllowList.Row::word)
+          .collect(Collectors.toSet());
 
   private static final String NUMBER = "-?\\d{1,12}(\\.\\d{1,6})?";
 

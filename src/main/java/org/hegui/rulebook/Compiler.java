@@ -251,7 +251,7 @@ public final class Compiler {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(Vocabulary.header(packageName).getBytes(StandardCharsets.UTF_8));
-      digest.update(Allowed.LIST.getBytes(StandardCharsets.UTF_8));
+      digest.update(AllowList.TEXT.getBytes(StandardCharsets.UTF_8));
       String engine = KieServices.class.getPackage().getImplementationVersion();
       digest.update(String.valueOf(engine).getBytes(StandardCharsets.UTF_8));
       List<Class<?>> seen = new ArrayList<>(Vocabulary.PATTERNS.values());

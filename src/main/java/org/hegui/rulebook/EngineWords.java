@@ -26,7 +26,8 @@ import org.hegui.rulebook.RuleTree.Variable;
  */
 final class EngineWords {
   static final Map<String, String> OTHER_NAMES =
-      Map.of("and", "both", "or", "either", "not", "opposite", "when", "only", "over", "exceeds");
+      AllowList.rows("names for the engine").stream()
+          .collect(Collectors.toMap(AllowList.Row::word, row -> row.cells().get(1)));
   private static final String FACT = "$fact_";
   private static final String KEY = "_key_";
 

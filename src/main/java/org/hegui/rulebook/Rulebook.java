@@ -48,6 +48,7 @@ public record Rulebook(
           "SettlementIn",
           "Subject",
           "Question");
+  private static final Set<String> SCOPE_ANNOTATIONS = AllowList.words("annotations of a scope");
   private static final String CHECKLIST_RULE = "checklist.drl";
 
   private static final int MAX_RULES = 1_000;
@@ -280,7 +281,7 @@ public record Rulebook(
         }
       }
       for (Map.Entry<String, Token> annotation : rule.annotations().entrySet()) {
-        if (!Set.of("titleEn", "empty").contains(annotation.getKey())) {
+        if (!SCOPE_ANNOTATIONS.contains(annotation.getKey())) {
           problems.error(
               "unknown-annotation",
               annotation.getValue().at(),

@@ -13,64 +13,28 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hegui.measure.AllianceAt;
-import org.hegui.measure.AllianceIn;
 import org.hegui.measure.Answer;
 import org.hegui.measure.Asked;
-import org.hegui.measure.AskedAlliance;
-import org.hegui.measure.AskedFacility;
 import org.hegui.measure.AskedMember;
 import org.hegui.measure.AskedProgramme;
-import org.hegui.measure.AskedRegion;
-import org.hegui.measure.FacilityIn;
-import org.hegui.measure.Farthest;
-import org.hegui.measure.Hosted;
-import org.hegui.measure.Hosts;
-import org.hegui.measure.Mean;
 import org.hegui.measure.Measure;
-import org.hegui.measure.Measurements;
-import org.hegui.measure.Membership;
 import org.hegui.measure.Parameter;
-import org.hegui.measure.ProgrammeIn;
 import org.hegui.measure.Question;
-import org.hegui.measure.RegionIn;
-import org.hegui.measure.Scopes;
-import org.hegui.measure.SettlementIn;
-import org.hegui.measure.Share;
-import org.hegui.measure.Subject;
-import org.hegui.measure.Tally;
-import org.hegui.measure.Total;
 
 /**
- * Every word that a rule may use beyond its own variables: the types of fact with their fields, the
- * questions that may be asked, the functions. It is read off the classes of the measuring room, so
- * that nothing can be written that is not there, and nothing is there that has to be listed twice.
+ * The types, fields and questions behind the words of {@link AllowList}, read off the classes of
+ * the measuring room. A word that the list does not have is none of the language, whatever the
+ * classes offer.
  */
 final class Vocabulary {
   /** Types of fact that a pattern may name. */
-  static final Map<String, Class<?>> PATTERNS =
-      byName(
-          Subject.class,
-          Parameter.class,
-          Question.class,
-          AskedRegion.class,
-          AskedFacility.class,
-          AskedAlliance.class,
-          FacilityIn.class,
-          ProgrammeIn.class,
-          AllianceIn.class,
-          AllianceAt.class,
-          RegionIn.class,
-          SettlementIn.class,
-          Membership.class,
-          Hosted.class);
+  static final Map<String, Class<?>> PATTERNS = named("facts");
 
   /** Accumulate functions. */
-  static final Map<String, Class<?>> FUNCTIONS = functions();
+  static final Map<String, Class<?>> FUNCTIONS = named("functions");
 
   /** Globals. */
-  static final Map<String, Class<?>> GLOBALS =
-      Map.of("measurements", Measurements.class, "scopes", Scopes.class);
+  static final Map<String, Class<?>> GLOBALS = named("globals");
 
   private static final List<Class<?>> VALUES =
       List.of(
@@ -87,24 +51,30 @@ final class Vocabulary {
 
   private Vocabulary() {}
 
-  private static Map<String, Class<?>> byName(Class<?>... types) {
-    return Arrays.stream(types)
-        .collect(Collectors.toMap(Class::getSimpleName, t -> t, (one, other) -> one, TreeMap::new));
+  /** The classes behind the words of a section: of the same name, but for their first letter. */
+  private static Map<String, Class<?>> named(String section) {
+    Map<String, Class<?>> types = new TreeMap<>();
+    for (String word : AllowList.words(section)) {
+      types.put(word, measured(Character.toUpperCase(word.charAt(0)) + word.substring(1)));
+    }
+    return types;
   }
 
-  private static Map<String, Class<?>> functions() {
-    Map<String, Class<?>> functions = new TreeMap<>();
-    for (Class<?> type :
-        List.of(Tally.class, Share.class, Total.class, Mean.class, Farthest.class, Hosts.class)) {
-      String name = type.getSimpleName();
-      functions.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), type);
+  private static Class<?> measured(String name) {
+    try {
+      return Class.forName(Asked.class.getPackageName() + "." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("allowed.txt names what is not there: " + name, e);
     }
-    return functions;
   }
 
   /** The argument that an accumulate function takes. */
   static Class<?> argumentOf(String function) {
-    return Set.of("tally", "share", "hosts").contains(function) ? Answer.class : Measure.class;
+    return AllowList.rows("functions").stream()
+        .filter(row -> row.word().equals(function))
+        .map(row -> measured(row.cells().get(1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Fields of a type: record components and getters, by name. */
@@ -125,13 +95,13 @@ final class Vocabulary {
       String name = method.getName();
       if (isOurs(method)
           && name.startsWith("get")
-          && !name.equals("getKey")
           && method.getParameterCount() == 0
           && isValue(method.getReturnType())) {
         fields.put(
             Character.toLowerCase(name.charAt(3)) + name.substring(4), method.getReturnType());
       }
     }
+    fields.keySet().retainAll(AllowList.fields(type.getSimpleName()));
     return fields;
   }
 
@@ -141,14 +111,11 @@ final class Vocabulary {
   }
 
   private static Map<String, List<Method>> readMethods(Class<?> type) {
+    Set<String> listed = AllowList.methods(type.getSimpleName());
     return Stream.of(type.getMethods())
         .filter(Vocabulary::isOurs)
-        .filter(m -> !m.getName().startsWith("get") && !m.getName().equals("firing"))
-        .filter(m -> !GLOBALS.containsValue(type) || Set.of("add", "parts").contains(m.getName()))
-        .filter(m -> !EngineWords.OTHER_NAMES.containsValue(m.getName()))
+        .filter(m -> listed.contains(m.getName()))
         .filter(m -> m.getReturnType() == void.class || isValue(m.getReturnType()))
-        .filter(m -> m.getReturnType() != String.class && m.getReturnType() != int.class)
-        .filter(m -> !type.isRecord() || !fields(type).containsKey(m.getName()))
         .filter(m -> Arrays.stream(m.getParameterTypes()).allMatch(Vocabulary::isArgument))
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .collect(Collectors.groupingBy(Method::getName, LinkedHashMap::new, Collectors.toList()));
@@ -159,9 +126,11 @@ final class Vocabulary {
     Map<String, Set<String>> members = new TreeMap<>();
     FUNCTIONS.values().forEach(type -> members.put(type.getName(), Set.of("<init>")));
     Set<Class<?>> types = new LinkedHashSet<>(PATTERNS.values());
-    types.addAll(GLOBALS.values());
-    types.addAll(
-        List.of(Answer.class, Measure.class, Asked.class, AskedProgramme.class, AskedMember.class));
+    for (String section : AllowList.names()) {
+      if (section.startsWith(AllowList.METHODS)) {
+        types.add(measured(section.substring(AllowList.METHODS.length())));
+      }
+    }
     for (Class<?> type : types) {
       Set<String> names = new TreeSet<>(methods(type).keySet());
       for (String question : methods(type).keySet()) {
@@ -171,14 +140,11 @@ final class Vocabulary {
       }
       for (Method method : type.getMethods()) {
         String name = method.getName();
-        boolean key = name.equals("getKey");
         String field =
             name.startsWith("get") && name.length() > 3
                 ? Character.toLowerCase(name.charAt(3)) + name.substring(4)
                 : name;
-        if (isOurs(method)
-            && method.getParameterCount() == 0
-            && (key || fields(type).containsKey(field) && !GLOBALS.containsValue(type))) {
+        if (isOurs(method) && method.getParameterCount() == 0 && fields(type).containsKey(field)) {
           names.add(name);
         }
       }

@@ -5,12 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.hegui.findings.Text;
-import org.hegui.measure.Answer;
-import org.hegui.measure.AskedMember;
-import org.hegui.measure.AskedProgramme;
-import org.hegui.measure.Measure;
 
 /**
  * A second look at the raw text of a rule file that shares nothing with the lexer and the parser:
@@ -18,9 +13,8 @@ import org.hegui.measure.Measure;
  * a word that the parser has overlooked is caught here.
  */
 final class WordNet {
-  private static final Set<String> KEYWORDS = Set.of("rule", "when", "then", "end", "accumulate");
-  private static final Set<String> ANNOTATIONS = new TreeSet<>(Annotations.KNOWN);
-  private static final Set<String> NAMES = new TreeSet<>(KEYWORDS);
+  private static final Set<String> ANNOTATIONS = words("annotations", "annotations of a scope");
+  private static final Set<String> NAMES = words("keywords", "facts", "functions", "globals");
   private static final Set<String> MEMBERS = new TreeSet<>();
   private static final Pattern PACKAGE =
       Pattern.compile("\\A\\s*package [a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)* *;?[ \\r]*(?=\\n)");
@@ -29,25 +23,26 @@ final class WordNet {
   private static final Pattern NAMED = Pattern.compile("\"([^\"]*(?:\\*/|/\\*)[^\"]*)\"");
   private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z][A-Za-z0-9]{0,39}");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
-  private static final Set<String> SIGNS = Set.of("(", ")", ",", ";", ":", ".", "@", "==");
+  private static final Set<String> SIGNS = words("signs");
 
   static {
-    ANNOTATIONS.add("empty");
-    NAMES.addAll(Vocabulary.PATTERNS.keySet());
-    NAMES.addAll(Vocabulary.FUNCTIONS.keySet());
-    NAMES.addAll(Vocabulary.GLOBALS.keySet());
-    Vocabulary.PATTERNS.values().forEach(type -> NAMES.addAll(Vocabulary.fields(type).keySet()));
-    Stream.of(
-            Vocabulary.PATTERNS.values().stream(),
-            Vocabulary.GLOBALS.values().stream(),
-            Stream.<Class<?>>of(
-                AskedProgramme.class, AskedMember.class, Answer.class, Measure.class))
-        .flatMap(types -> types)
-        .forEach(
-            type -> {
-              MEMBERS.addAll(Vocabulary.fields(type).keySet());
-              MEMBERS.addAll(Vocabulary.methods(type).keySet());
-            });
+    for (String type : AllowList.words("facts")) {
+      NAMES.addAll(AllowList.fields(type));
+      MEMBERS.addAll(AllowList.fields(type));
+    }
+    for (String section : AllowList.names()) {
+      if (section.startsWith(AllowList.METHODS)) {
+        MEMBERS.addAll(AllowList.words(section));
+      }
+    }
+  }
+
+  private static Set<String> words(String... sections) {
+    Set<String> words = new TreeSet<>();
+    for (String section : sections) {
+      words.addAll(AllowList.words(section));
+    }
+    return words;
   }
 
   private WordNet() {}

@@ -24,16 +24,6 @@ import org.hegui.cases.Explanations;
 import org.hegui.cases.Mutants;
 import org.hegui.evaluate.Mutation;
 import org.hegui.findings.RuleProblem;
-import org.hegui.measure.Answer;
-import org.hegui.measure.AskedAlliance;
-import org.hegui.measure.AskedFacility;
-import org.hegui.measure.AskedMember;
-import org.hegui.measure.AskedProgramme;
-import org.hegui.measure.AskedRegion;
-import org.hegui.measure.Measure;
-import org.hegui.measure.Measurements;
-import org.hegui.measure.Parameter;
-import org.hegui.measure.Question;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +36,9 @@ class RulesReadmeTest {
   private static final Pattern FILE =
       Pattern.compile(
           "`(demo-2025/[a-z0-9.-]+)`\\*\\*\\n(?:(?!```).*\\n)*```\\w+\\n((?:(?!```).*\\n)*)```");
+
+  private static final Pattern TABLE =
+      Pattern.compile("<!-- allowed: ([a-zA-Z ]+) -->\\n(?:\\|.*\\n)*<!-- /allowed -->");
 
   @TempDir Path folder;
   private String guide;
@@ -64,60 +57,58 @@ class RulesReadmeTest {
         .orElseThrow(() -> new AssertionError("no section " + heading));
   }
 
-  /** What the rows of a table begin with. */
-  private static Set<String> first(String section, String word) {
-    return Pattern.compile("(?m)^\\| `" + word)
-        .matcher(section)
-        .results()
-        .map(result -> result.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
+  /**
+   * The tables of words are those of the allow-list. With {@code -Ddocs.write=true} they are
+   * written; read the diff.
+   */
   @Test
-  void everyQuestionIsListedAndNoOther() {
-    Map<String, Class<?>> sections =
-        Map.of(
-            "(AskedRegion)", AskedRegion.class,
-            "(AskedFacility)", AskedFacility.class,
-            "(AskedAlliance)", AskedAlliance.class,
-            "(AskedMember)", AskedMember.class,
-            "(AskedProgramme)", AskedProgramme.class,
-            "回答 Answer", Answer.class,
-            "数 Measure", Measure.class);
-    sections.forEach(
-        (heading, type) ->
-            assertEquals(
-                new TreeSet<>(Vocabulary.methods(type).keySet()),
-                first(section(heading), "(?:[am]\\.)?(\\w+)\\("),
-                heading));
-    for (Class<?> type : List.of(Measurements.class, Parameter.class, Question.class)) {
-      Set<String> names = Vocabulary.methods(type).keySet();
-      assertTrue(!names.isEmpty(), type.getName());
-      names.forEach(name -> assertTrue(guide.contains("." + name + "("), name));
+  void theTablesOfWordsAreWhatTheListSays() throws IOException {
+    Set<String> shown = new TreeSet<>();
+    String written =
+        TABLE
+            .matcher(guide)
+            .replaceAll(
+                found -> {
+                  shown.add(found.group(1));
+                  return Matcher.quoteReplacement(
+                      "<!-- allowed: "
+                          + found.group(1)
+                          + " -->\n"
+                          + table(found.group(1))
+                          + "<!-- /allowed -->");
+                });
+    if (Boolean.getBoolean("docs.write")) {
+      Files.writeString(RULES.resolve("README.md"), written);
+      return;
+    }
+    assertEquals(written, guide);
+    Set<String> all = new TreeSet<>(AllowList.names());
+    all.removeAll(Set.of("keywords", "signs", "globals", "names for the engine", "compiled"));
+    assertEquals(all, shown);
+    String how = section("How a rule is written");
+    for (String word : AllowList.words("keywords")) {
+      assertTrue(Pattern.compile("\\b" + word + "\\b").matcher(how).find(), word);
     }
   }
 
-  @Test
-  void everyFunctionPatternAndAnnotationIsListedAndNoOther() {
-    assertEquals(Vocabulary.FUNCTIONS.keySet(), first(section("Functions"), "(\\w+)\\("));
-    String patterns = section("Pattern types");
-    assertEquals(Vocabulary.PATTERNS.keySet(), first(patterns, "(\\w+)` \\|"));
-    Vocabulary.PATTERNS.forEach(
-        (name, type) -> {
-          String row =
-              patterns.lines().filter(l -> l.startsWith("| `" + name + "`")).findFirst().get();
-          Set<String> fields =
-              Pattern.compile("`(\\w+)`")
-                  .matcher(row.split("\\|", -1)[2])
-                  .results()
-                  .map(result -> result.group(1))
-                  .collect(Collectors.toCollection(TreeSet::new));
-          assertEquals(Vocabulary.fields(type).keySet(), fields, name);
-        });
-    String annotations = section("Annotations");
-    assertEquals(Annotations.KNOWN, first(annotations, "@(\\w+)`"));
-    assertEquals(
-        new TreeSet<>(Annotations.MANDATORY), first(annotations, "@(\\w+)` \\| 是(?: / yes)? \\|"));
+  /** A section as a table: the words of rules in code type, all else as it stands. */
+  private static String table(String section) {
+    List<AllowList.Row> rows = AllowList.rows(section);
+    Matcher heads =
+        Pattern.compile("(?m)^\\[" + section + "]\\n(?:#.*\\n)*= (.*)$").matcher(AllowList.TEXT);
+    assertTrue(heads.find(), section);
+    String head = heads.group(1);
+    StringBuilder out = new StringBuilder("| " + head + " |\n");
+    out.append("|---".repeat(head.split(" \\| ").length)).append("|\n");
+    for (AllowList.Row row : rows) {
+      List<String> cells = new ArrayList<>(row.cells());
+      cells.set(0, "`" + cells.get(0) + "`");
+      if (section.equals("facts")) {
+        cells.set(1, "`" + cells.get(1).replace(" ", "` `") + "`");
+      }
+      out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+    return out.toString();
   }
 
   @Test
