@@ -1,10 +1,16 @@
 package org.hegui.rulebook;
 
+import java.nio.file.Path;
+
 /** Compilers with single layers switched off, for tests of the next one. */
 public final class OpenCompiler {
   private OpenCompiler() {}
 
   public static Compiler with(boolean gate, boolean filter) {
-    return new Compiler(null, gate, filter);
+    return with(null, gate, filter);
+  }
+
+  static Compiler with(Path cache, boolean gate, boolean filter) {
+    return new Compiler(cache, gate, filter);
   }
 }

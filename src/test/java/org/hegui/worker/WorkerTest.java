@@ -90,7 +90,7 @@ class WorkerTest {
 
   /** A worker without gate and class-loader filter. */
   private Worker open(Limits limits) {
-    worker = new Worker(limits, Worker.command(limits, OpenWorker.class.getName(), null));
+    worker = OpenWorker.start(limits, false, false);
     return worker;
   }
 
