@@ -29,6 +29,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule FACTS = room("facts");
 
+  @ArchTest static final ArchRule FILES = room("files");
+
   @ArchTest
   static final ArchRule LOAD =
       room(
@@ -49,6 +51,7 @@ class ArchitectureTest {
       room(
           "rulebook",
           "org.hegui.facts..",
+          "org.hegui.files..",
           "org.hegui.findings..",
           "org.hegui.measure..",
           "org.drools..",

@@ -2,11 +2,14 @@ package org.hegui.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +22,7 @@ import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
+import org.hegui.files.WholeFile;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Plan;
 import org.hegui.findings.RuleProblem;
@@ -99,6 +103,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new Hegui.Refused(
           common.say("只能有一种格式写到标准输出，其余请写成 格式:文件", "only one format can go to stdout"));
     }
+    checkOutputs();
     common.progress("正在读取数据和规则……", "reading data and rules …");
     // the data need only the codes of the rules: both are read at once
     Codes codes = Rulebook.codes(common.rules());
@@ -150,6 +155,35 @@ final class CheckCommand implements Callable<Integer> {
         throw refused;
       }
       throw e;
+    }
+  }
+
+  /** What cannot be written is told before anything is evaluated. */
+  private void checkOutputs() throws IOException {
+    Set<Path> files = new HashSet<>();
+    for (Output output : outputs) {
+      Path file = output.file();
+      if (file == null) {
+        continue;
+      }
+      WholeFile.check(file);
+      Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+      if (!files.add(real)) {
+        throw new Hegui.Refused(
+            common.say("两个报告写到同一个文件“" + file + "”", "two reports go to one file “" + file + "”"));
+      }
+      boolean table = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+      if (Files.exists(data)
+          && (real.equals(data.toRealPath())
+              || (table && data.toRealPath().equals(real.getParent())))) {
+        throw new Hegui.Refused(
+            common.say(
+                "“" + file + "”属于要评估的数据，不写。可能：换一个文件名或目录",
+                "“"
+                    + file
+                    + "” is part of the data and is not written. Maybe: choose another name"
+                    + " or folder"));
+      }
     }
   }
 

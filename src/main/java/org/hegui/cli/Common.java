@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.hegui.findings.Language;
 import org.hegui.findings.RuleProblem;
 import org.hegui.findings.Text;
+import org.hegui.report.PlainText;
 import picocli.CommandLine.Option;
 
 /** The options that every verb takes. */
@@ -78,6 +79,6 @@ final class Common {
     if (!problem.maybe().isEmpty()) {
       line.append(say("。可能：", ". Maybe: ")).append(say(problem.maybe()));
     }
-    return line.toString();
+    return PlainText.tame(line.toString());
   }
 }

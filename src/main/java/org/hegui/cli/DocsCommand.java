@@ -2,13 +2,16 @@ package org.hegui.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hegui.cases.CaseFile;
+import org.hegui.files.NotWrittenException;
+import org.hegui.files.WholeFile;
+import org.hegui.files.WholeFolder;
 import org.hegui.findings.RuleProblem;
 import org.hegui.report.Catalogue;
 import org.hegui.report.CataloguePages;
@@ -60,22 +63,7 @@ final class DocsCommand implements Callable<Integer> {
     common.progress("正在写目录……", "writing the catalogue …");
     Catalogue catalogue = CatalogueOf.rules(rules, rulebook, cases);
     Map<String, String> pages = CataloguePages.of(catalogue);
-    try {
-      for (Map.Entry<String, String> page : pages.entrySet()) {
-        Path file = output.resolve(page.getKey());
-        Files.createDirectories(file.getParent());
-        WholeFile.write(file, out -> out.write(page.getValue().getBytes(StandardCharsets.UTF_8)));
-      }
-    } catch (IOException e) {
-      throw new Hegui.Refused(
-          common.say(
-              "写不进“" + output + "”：" + e.getMessage() + "。可能：换一个目录，检查权限和磁盘空间",
-              "cannot write to “"
-                  + output
-                  + "”: "
-                  + e.getMessage()
-                  + ". Maybe: choose another folder; check permissions and disk space"));
-    }
+    write(output, pages);
     int requirements = catalogue.chapters().stream().mapToInt(c -> c.entries().size()).sum();
     spec.commandLine()
         .getOut()
@@ -98,6 +86,18 @@ final class DocsCommand implements Callable<Integer> {
                     + ", "
                     + output.resolve("README.md")));
     return problems.stream().anyMatch(RuleProblem::error) ? ExitCode.RULE_BROKEN : ExitCode.OK;
+  }
+
+  /** Each page whole; those that lead to the others come last. */
+  static void write(Path output, Map<String, String> pages) throws NotWrittenException {
+    List<String> names = new ArrayList<>(pages.keySet());
+    names.sort(Comparator.comparing((String name) -> name.indexOf('/') < 0));
+    for (String name : names) {
+      Path file = output.resolve(name);
+      WholeFolder.create(file.toAbsolutePath().getParent());
+      byte[] text = pages.get(name).getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(file, out -> out.write(text));
+    }
   }
 
   private void tell(List<RuleProblem> problems) {

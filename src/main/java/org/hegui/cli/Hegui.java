@@ -1,10 +1,9 @@
 package org.hegui.cli;
 
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.hegui.files.NotWrittenException;
 import org.hegui.worker.WorkerFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,8 +46,10 @@ public final class Hegui {
     line.registerConverter(
         ExitCode.FailOn.class,
         text -> ExitCode.FailOn.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')));
-    PrintWriter errors = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
-    line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
+    // colours would be control sequences
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    PrintWriter errors = new TameWriter(err);
+    line.setOut(new TameWriter(out));
     line.setErr(errors);
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
@@ -61,11 +62,15 @@ public final class Hegui {
             errors.println(failure.text().en());
             return ExitCode.RULE_BROKEN;
           }
-          errors.println(
-              "内部错误，请连同所用命令报告 / internal error, please report with the command: " + exception);
-          if (System.getProperty("hegui.debug") != null) {
-            exception.printStackTrace(errors);
+          if (exception instanceof NotWrittenException refused) {
+            errors.println(refused.zh());
+            errors.println(refused.en());
+            return ExitCode.USAGE;
           }
+          if (outOfMemory(exception)) {
+            return tellOutOfMemory(errors);
+          }
+          tellInternal(exception, errors);
           return ExitCode.INTERNAL;
         });
     line.setParameterExceptionHandler(
@@ -78,7 +83,45 @@ public final class Hegui {
       line.usage(errors);
       return ExitCode.USAGE;
     }
-    return line.execute(args);
+    int code;
+    try {
+      code = line.execute(args);
+    } catch (OutOfMemoryError e) {
+      code = tellOutOfMemory(errors);
+    } catch (StackOverflowError | LinkageError e) {
+      tellInternal(e, errors);
+      code = ExitCode.INTERNAL;
+    }
+    if (out.checkError()) {
+      errors.println("结果没有全部写到标准输出 / standard output did not take all of the result");
+      return ExitCode.USAGE;
+    }
+    return code;
+  }
+
+  /** Libraries wrap what they catch, and other threads hand it over wrapped. */
+  private static boolean outOfMemory(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int tellOutOfMemory(PrintWriter errors) {
+    errors.println("内存不够，没有写出结果。可能：HEGUI_OPTS=-Xmx4g ./hegui …，或 java -Xmx4g -jar …；或分地区评估");
+    errors.println(
+        "not enough memory, nothing was written. Maybe: HEGUI_OPTS=-Xmx4g ./hegui …, or java -Xmx4g"
+            + " -jar …; or evaluate region by region");
+    return ExitCode.USAGE;
+  }
+
+  private static void tellInternal(Throwable thrown, PrintWriter errors) {
+    errors.println("内部错误，请连同所用命令报告 / internal error, please report with the command: " + thrown);
+    if (System.getProperty("hegui.debug") != null) {
+      thrown.printStackTrace(errors);
+    }
   }
 
   /** Input that cannot be used; its message is for the user. */

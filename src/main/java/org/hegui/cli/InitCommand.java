@@ -2,10 +2,17 @@ package org.hegui.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.hegui.facts.Codes;
+import org.hegui.files.NotWrittenException;
+import org.hegui.files.WholeFile;
+import org.hegui.files.WholeFolder;
 import org.hegui.load.Templates;
 import org.hegui.rulebook.Rulebook;
 import picocli.CommandLine.Command;
@@ -25,18 +32,14 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (Files.exists(folder)) {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new Hegui.Refused(
           common.say(
               "“" + folder + "”已存在，不覆盖。可能：换一个目录名",
               "“" + folder + "” exists and is not overwritten. Maybe: choose another name"));
     }
     Rulebook rulebook = Rulebook.read(common.rules());
-    Path csv = folder.resolve("csv");
-    Files.createDirectories(csv);
-    Templates.writeCsv(csv);
-    Templates.writeWorkbook(folder.resolve("template.xlsx"), rulebook.codes());
-    copy(common.rules(), folder.resolve("rules"));
+    write(folder, rulebook.codes(), common.rules());
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         common.say(
@@ -53,6 +56,21 @@ final class InitCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /** The folder with everything in it, or none. */
+  static void write(Path folder, Codes codes, Path rules) throws NotWrittenException {
+    WholeFolder.write(
+        folder,
+        fresh -> {
+          Path csv = Files.createDirectory(fresh.resolve("csv"));
+          for (Map.Entry<String, String> table : Templates.csv().entrySet()) {
+            byte[] text = table.getValue().getBytes(StandardCharsets.UTF_8);
+            WholeFile.write(csv.resolve(table.getKey()), out -> out.write(text));
+          }
+          WholeFile.write(fresh.resolve("template.xlsx"), out -> Templates.workbook(codes, out));
+          copy(rules, fresh.resolve("rules"));
+        });
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     if (!Files.isDirectory(from)) {
       return;
@@ -60,10 +78,11 @@ final class InitCommand implements Callable<Integer> {
     try (Stream<Path> paths = Files.walk(from)) {
       for (Path path : paths.sorted().toList()) {
         Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else if (Files.isRegularFile(path)) {
-          Files.copy(path, target);
+        // a link could lead to anything
+        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+          WholeFile.write(target, out -> Files.copy(path, out));
+        } else if (path.equals(from) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          Files.createDirectory(target);
         }
       }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.hegui.files.WholeFile;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Language;
 import org.hegui.report.Format;

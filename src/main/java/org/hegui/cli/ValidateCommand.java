@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.hegui.facts.DataProblem;
 import org.hegui.facts.DataSet;
 import org.hegui.findings.Language;
+import org.hegui.report.PlainText;
 import org.hegui.rulebook.Rulebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,12 +60,15 @@ final class ValidateCommand implements Callable<Integer> {
     String place = english ? problem.place().en() : problem.place().zh();
     String expected = english ? problem.expectedEn() : problem.expected();
     String maybe = english ? problem.maybeEn() : problem.maybe();
-    return severity
-        + common.say("：", ": ")
-        + place
-        + (problem.read().isEmpty() ? "" : common.say("：读到“", ": read “") + problem.read() + "”")
-        + (problem.isRemark() ? common.say("，", ", ") : common.say("，应为", ", expected "))
-        + expected
-        + (maybe.isEmpty() ? "" : common.say("。可能：", ". Maybe: ") + maybe);
+    return PlainText.tame(
+        severity
+            + common.say("：", ": ")
+            + place
+            + (problem.read().isEmpty()
+                ? ""
+                : common.say("：读到“", ": read “") + problem.read() + "”")
+            + (problem.isRemark() ? common.say("，", ", ") : common.say("，应为", ", expected "))
+            + expected
+            + (maybe.isEmpty() ? "" : common.say("。可能：", ". Maybe: ") + maybe));
   }
 }

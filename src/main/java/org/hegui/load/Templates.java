@@ -61,26 +61,28 @@ public final class Templates {
   }
 
   /**
-   * Writes one CSV file for each table, with Chinese headers and no rows, UTF-8 with a byte order
-   * mark so that spreadsheet programs read it; existing files are replaced.
+   * One CSV file for each table by its name, with Chinese headers and no rows; with a byte order
+   * mark so that spreadsheet programs read it.
    */
-  public static void writeCsv(Path dir) throws IOException {
-    Files.createDirectories(dir);
+  public static Map<String, String> csv() {
+    Map<String, String> files = new LinkedHashMap<>();
     for (TableShape shape : TableShape.values()) {
       List<String> headers = shape.columns.stream().map(Column::zh).toList();
-      Files.writeString(
-          dir.resolve(shape.zh + ".csv"),
-          "\ufeff" + String.join(",", headers) + "\r\n",
-          StandardCharsets.UTF_8);
+      files.put(shape.zh + ".csv", "\ufeff" + String.join(",", headers) + "\r\n");
     }
+    return files;
   }
 
-  /** Writes a workbook with one sheet for each table and drop-down lists for closed lists. */
-  public static void writeWorkbook(Path file, Codes codes) throws IOException {
+  /**
+   * Writes a workbook with one sheet for each table and drop-down lists for closed lists. The
+   * stream stays open.
+   */
+  public static void workbook(Codes codes, OutputStream out) throws IOException {
+    // a file, because Java reads what this library writes only through the directory of the archive
     Path dated = Files.createTempFile("hegui", ".xlsx");
     try {
       write(dated, codes);
-      undated(dated, file);
+      undated(dated, out);
     } finally {
       Files.deleteIfExists(dated);
     }
@@ -188,9 +190,9 @@ public final class Templates {
   }
 
   /** The workbook library stamps the hour of writing; the copy carries a fixed one. */
-  private static void undated(Path workbook, Path file) throws IOException {
-    try (ZipFile in = new ZipFile(workbook.toFile());
-        ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+  private static void undated(Path workbook, OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    try (ZipFile in = new ZipFile(workbook.toFile())) {
       for (Enumeration<? extends ZipEntry> each = in.entries(); each.hasMoreElements(); ) {
         ZipEntry entry = each.nextElement();
         byte[] content;
@@ -212,5 +214,6 @@ public final class Templates {
         zip.closeEntry();
       }
     }
+    zip.finish();
   }
 }

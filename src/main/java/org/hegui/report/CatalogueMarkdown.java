@@ -46,7 +46,7 @@ final class CatalogueMarkdown {
   /** One line of text; what Markdown or HTML would read as markup is escaped. */
   static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
-    PlainTable.tame(text)
+    PlainText.tame(text)
         .codePoints()
         .forEach(
             point -> {
@@ -70,7 +70,7 @@ final class CatalogueMarkdown {
       longest = Math.max(longest, runs.end() - runs.start());
     }
     String fence = "`".repeat(longest + 1);
-    String body = text.lines().map(PlainTable::tame).collect(Collectors.joining("\n"));
+    String body = text.lines().map(PlainText::tame).collect(Collectors.joining("\n"));
     return fence + language + "\n" + body + "\n" + fence + "\n";
   }
 

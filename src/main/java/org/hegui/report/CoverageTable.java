@@ -140,21 +140,21 @@ public final class CoverageTable {
       String title = english && !row.title().en().isEmpty() ? row.title().en() : row.title().zh();
       table.add(
           cells(
-              PlainTable.tame((row.clause() + " " + title).strip()),
+              PlainText.tame((row.clause() + " " + title).strip()),
               row.rules(),
               row.checklist(),
               row.narrative(),
               row.unaccounted().size()));
     }
     table.add(cells(english ? "Total" : "合计", rules(), checklist(), narrative(), unaccounted()));
-    out.append(PlainTable.tame(plan.id())).append('\n');
+    out.append(PlainText.tame(plan.id())).append('\n');
     table.write("  ", out);
     for (Row row : rows) {
       if (!row.unaccounted().isEmpty()) {
         out.append(english ? "  Unaccounted at " : "  未交代 ")
-            .append(PlainTable.tame(row.clause()))
+            .append(PlainText.tame(row.clause()))
             .append(english ? ": " : "：")
-            .append(PlainTable.tame(String.join(english ? ", " : "、", row.unaccounted())))
+            .append(PlainText.tame(String.join(english ? ", " : "、", row.unaccounted())))
             .append('\n');
       }
     }

@@ -126,8 +126,13 @@ final class CsvReport {
     return exact.indexOf('/') < 0 ? exact : value.rounded(12);
   }
 
-  /** A cell that a spreadsheet would run as a formula becomes text. */
+  /**
+   * A cell that a spreadsheet would run as a formula becomes text, also behind spaces; it stays on
+   * one line, and shown on a terminal it does nothing.
+   */
   private static String text(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    String tame = PlainText.tame(cell);
+    String start = tame.strip();
+    return !start.isEmpty() && "=+-@＝＋－＠".indexOf(start.charAt(0)) >= 0 ? "'" + tame : tame;
   }
 }

@@ -5,8 +5,6 @@ import static org.hegui.report.Wording.count;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -669,7 +667,8 @@ final class HtmlReport {
   /** What the script needs, each text once; nothing in it can end the element. */
   private void data() throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-      json.setCharacterEscapes(new ScriptEscapes());
+      // the text of a script element, in HTML and in XML
+      json.setCharacterEscapes(new JsonEscapes("<>&'"));
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.writeStartObject();
       json.writeObjectFieldStart("words");
@@ -701,7 +700,7 @@ final class HtmlReport {
       json.writeArrayFieldStart("subjects");
       for (Subject subject : subjects.keySet()) {
         json.writeStartArray();
-        json.writeString(PlainTable.tame(words.subject(subject)));
+        json.writeString(PlainText.tame(words.subject(subject)));
         json.writeString(subject.region());
         json.writeNumber(subject.type() == Subject.Type.REGION ? 0 : 1);
         json.writeEndArray();
@@ -750,20 +749,20 @@ final class HtmlReport {
     json.writeString(finding.outcome().name());
     json.writeNumber(subjects.get(finding.subject()));
     json.writeNumber(
-        finding.note().isEmpty() ? -1 : index(texts, PlainTable.tame(words.say(finding.note()))));
+        finding.note().isEmpty() ? -1 : index(texts, PlainText.tame(words.say(finding.note()))));
     json.writeNumber(exact(finding).isEmpty() ? -1 : index(texts, exact(finding)));
     for (boolean counts : new boolean[] {true, false}) {
       json.writeStartArray();
       for (Evidence evidence : finding.evidence()) {
         if (evidence.counts() == counts) {
-          json.writeNumber(index(texts, PlainTable.tame(words.evidence(evidence))));
+          json.writeNumber(index(texts, PlainText.tame(words.evidence(evidence))));
         }
       }
       json.writeEndArray();
     }
     json.writeStartArray();
     for (Missing missing : finding.missing()) {
-      json.writeNumber(index(texts, PlainTable.tame(words.missing(missing))));
+      json.writeNumber(index(texts, PlainText.tame(words.missing(missing))));
     }
     json.writeEndArray();
     json.writeEndArray();
@@ -785,26 +784,5 @@ final class HtmlReport {
     return finding.measured().exact()
         ? low.toString()
         : "[" + (low == null ? "-∞" : low) + ", " + (high == null ? "∞" : high) + "]";
-  }
-
-  /** JSON that is also safe as the text of a script element, in HTML and in XML. */
-  private static final class ScriptEscapes extends CharacterEscapes {
-    private final int[] escapes = CharacterEscapes.standardAsciiEscapesForJSON();
-
-    ScriptEscapes() {
-      for (char unsafe : new char[] {'<', '>', '&', '\'', 0x7F}) {
-        escapes[unsafe] = CharacterEscapes.ESCAPE_STANDARD;
-      }
-    }
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      return escapes.clone();
-    }
-
-    @Override
-    public SerializableString getEscapeSequence(int character) {
-      return null;
-    }
   }
 }

@@ -42,6 +42,7 @@ final class JsonReport {
   static void write(FindingsDocument document, Writer out) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.setCharacterEscapes(new JsonEscapes(""));
       DefaultIndenter indent = new DefaultIndenter("  ", "\n");
       DefaultPrettyPrinter printer =
           new DefaultPrettyPrinter(

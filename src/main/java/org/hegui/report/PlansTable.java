@@ -51,7 +51,7 @@ public final class PlansTable {
                 .count();
     table.add(
         List.of(
-            PlainTable.tame(plan.id()),
+            PlainText.tame(plan.id()),
             String.valueOf(plan.clauses().size()),
             String.valueOf(clauses.rules() - reported),
             String.valueOf(reported),

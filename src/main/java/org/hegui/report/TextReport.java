@@ -72,7 +72,7 @@ final class TextReport {
 
   /** Text of the data or of a rule file never reaches the terminal unfiltered. */
   private static void line(Writer out, String text) throws IOException {
-    out.append(PlainTable.tame(text).stripTrailing()).append('\n');
+    out.append(PlainText.tame(text).stripTrailing()).append('\n');
   }
 
   private void title(Writer out, String zh, String en) throws IOException {
@@ -155,7 +155,7 @@ final class TextReport {
 
   private static List<String> counts(
       String name, Map<Outcome, Integer> counts, List<Outcome> columns) {
-    List<String> cells = new ArrayList<>(List.of(PlainTable.tame(name)));
+    List<String> cells = new ArrayList<>(List.of(PlainText.tame(name)));
     columns.forEach(outcome -> cells.add(count(counts.getOrDefault(outcome, 0))));
     cells.add(count(counts.values().stream().mapToInt(Integer::intValue).sum()));
     return cells;

@@ -5,13 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -20,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hegui.files.WholeFile;
 
 /**
  * Compiled classes on disk, in a folder that only the user can write. An entry that is torn or was
@@ -93,16 +90,12 @@ final class ClassCache {
         }
       }
       byte[] bytes = content.toByteArray();
-      Path temporary = Files.createTempFile(folder, "new", null);
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.write(ByteBuffer.wrap(hash(bytes)));
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.force(true);
-      }
-      Files.move(temporary, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(
+          folder.resolve(key),
+          out -> {
+            out.write(hash(bytes));
+            out.write(bytes);
+          });
     } catch (IOException | UnsupportedOperationException e) {
       // a disk that is full or read-only only costs time
     }

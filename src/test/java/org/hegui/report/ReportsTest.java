@@ -25,9 +25,12 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.hegui.facts.Fraction;
+import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Language;
 import org.hegui.findings.Outcome;
+import org.hegui.findings.Subject;
+import org.hegui.findings.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -379,5 +382,99 @@ class ReportsTest {
     assertEquals("0.3333", Wording.number(SampleDocument.fraction(1, 3), null));
     assertEquals("90", Wording.number(Fraction.of(90), Fraction.of(90)));
     assertEquals("0", Wording.number(Fraction.ZERO, Fraction.ONE));
+  }
+
+  /** What data and rule files may hold, in every format as plain text and nothing else. */
+  @Test
+  void noNameBecomesACommandInAnyFormat() throws Exception {
+    List<String> hostile =
+        List.of(
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(1)",
+            "\t=1+1",
+            "\r=1+1",
+            " =1+1",
+            "\u3000=1+1",
+            "＝1+1",
+            "a\n=1+1",
+            "\"><img src=x onerror=alert(1)>",
+            "' onmouseover='alert(1)",
+            "]]></failure><x/>",
+            "</script><!--",
+            "\u001b]0;title\u0007\u001b[2J",
+            "\u009b31m\u0085\u007f",
+            "\u202egnp.exe\u200f\u061c\u2066",
+            "a\u2028b\u0000");
+    FindingsDocument sample = SampleDocument.document();
+    List<Finding> findings = new ArrayList<>();
+    for (String name : hostile) {
+      Finding one = sample.findings().get(0);
+      findings.add(
+          new Finding(
+              one.requirement(),
+              new Subject(Subject.Type.FACILITY, name, name, "990101", name),
+              Outcome.NOT_MET,
+              one.wouldBe(),
+              one.measured(),
+              one.shortfall(),
+              one.due(),
+              one.late(),
+              new Text(name, name),
+              one.evidence(),
+              one.missing()));
+    }
+    FindingsDocument document =
+        new FindingsDocument(
+            sample.asOf(),
+            hostile.get(15),
+            sample.about(),
+            sample.regions(),
+            sample.ruleSet(),
+            sample.plans(),
+            sample.requirements(),
+            findings,
+            findings.size(),
+            List.of(),
+            List.of(),
+            List.of());
+    for (Format format : Format.values()) {
+      for (Language language : Language.values()) {
+        String written = new String(bytes(format, document, language), StandardCharsets.UTF_8);
+        String obeyed =
+            written
+                .substring(format == Format.CSV ? 1 : 0)
+                .replaceAll("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]|[\\r\\n]", "");
+        assertEquals("", obeyed.replace("\t", ""), format.name());
+      }
+    }
+    String csv = text(Format.CSV, document);
+    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv.substring(1))) {
+      List<List<String>> rows = reader.stream().map(CsvRecord::getFields).toList();
+      assertEquals(hostile.size() + 1, rows.size());
+      rows.forEach(
+          row ->
+              row.forEach(cell -> assertFalse(cell.strip().matches("(?s)[=+\\-@＝＋－＠].*"), cell)));
+      int name = rows.get(0).indexOf("对象名称");
+      assertEquals("'=1+1", rows.get(1).get(name));
+      assertEquals("' =1+1", rows.get(5).get(name));
+      assertEquals("a =1+1", rows.get(10).get(name));
+    }
+    Document junit = xml(text(Format.JUNIT, document));
+    assertEquals(hostile.size(), junit.getElementsByTagName("testcase").getLength());
+    assertEquals(0, junit.getElementsByTagName("x").getLength());
+    Document html = xml(text(Format.HTML, document));
+    assertEquals(2, html.getElementsByTagName("script").getLength());
+    assertEquals(0, html.getElementsByTagName("img").getLength());
+    JsonNode json = new ObjectMapper().readTree(text(Format.JSON, document));
+    for (int i = 0; i < hostile.size(); i++) {
+      assertEquals(
+          hostile.get(i), json.get("findings").get(i).get("subject").get("name").asText(), "lost");
+    }
+  }
+
+  private static String text(Format format, FindingsDocument document) throws IOException {
+    return new String(bytes(format, document, Language.ZH), StandardCharsets.UTF_8);
   }
 }

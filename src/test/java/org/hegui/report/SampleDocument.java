@@ -28,7 +28,7 @@ import org.hegui.findings.Subject;
 import org.hegui.findings.Text;
 
 /** A made document with every outcome, open intervals, a group and names that mean harm. */
-final class SampleDocument {
+public final class SampleDocument {
   static final String FORMULA = "=cmd|' /C calc'!A0";
   static final String SCRIPT = "<script>alert(1)</script>]]>&\u0001\u001b[31m\u202e";
 
@@ -369,7 +369,7 @@ final class SampleDocument {
   }
 
   /** A document of the size of a real run. */
-  static FindingsDocument large(int counties, int requirements) {
+  public static FindingsDocument large(int counties, int requirements) {
     List<RegionName> regions = new ArrayList<>();
     regions.add(new RegionName("990100", "样例市", "PREFECTURE", ""));
     for (int i = 1; i <= counties; i++) {

@@ -14,8 +14,8 @@ import org.hegui.findings.RuleProblem;
  * Hostile rule files. Each stands beside the small plan as {@code demo-2025/evil.drl}, where a
  * clause lists its requirement: without its attack it would be taken.
  */
-final class HostileSamples {
-  static final String FILE = "demo-2025/evil.drl";
+public final class HostileSamples {
+  public static final String FILE = "demo-2025/evil.drl";
   private static final Path SAMPLES = Path.of("src/test/resources/hostile");
 
   private HostileSamples() {}
@@ -30,9 +30,10 @@ final class HostileSamples {
    * @param left whether an innocent rule is left once the attack beside it is refused
    * @param what it does, in words
    */
-  record Sample(
+  public record Sample(
       String name, String kind, String code, int line, int column, boolean left, String what) {
-    String text() {
+    /** The rule file. */
+    public String text() {
       try {
         return Files.readString(SAMPLES.resolve(name + ".drl"));
       } catch (IOException e) {
@@ -46,7 +47,8 @@ final class HostileSamples {
     }
   }
 
-  static Stream<Sample> all() throws IOException {
+  /** All of them, in the order of the table. */
+  public static Stream<Sample> all() throws IOException {
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder().ofNamedCsvRecord(SAMPLES.resolve("expected.csv"))) {
       List<Sample> samples =
@@ -67,7 +69,7 @@ final class HostileSamples {
   }
 
   /** The small plan with a second requirement that the sample claims to measure. */
-  static SmallRules beside(Path folder, String text) throws IOException {
+  public static SmallRules beside(Path folder, String text) throws IOException {
     SmallRules rules = SmallRules.in(folder);
     rules.replace(
         "demo-2025/plan.yaml", "rules: [demo-2025-a]", "rules: [demo-2025-a, demo-2025-b]");
