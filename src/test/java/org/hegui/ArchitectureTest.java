@@ -101,6 +101,18 @@ class ArchitectureTest {
           "com.fasterxml.jackson..");
 
   @ArchTest
+  static final ArchRule ANSWERS =
+      room(
+          "answers",
+          "org.hegui.facts..",
+          "org.hegui.load..",
+          "org.hegui.findings..",
+          "org.hegui.measure..",
+          "org.hegui.rulebook..",
+          "org.hegui.evaluate..",
+          "com.fasterxml.jackson..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_COMMAND_LINE_SEES_PICOCLI =
       noClasses()
           .that()
