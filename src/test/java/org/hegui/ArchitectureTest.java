@@ -110,6 +110,7 @@ class ArchitectureTest {
           "org.hegui.measure..",
           "org.hegui.rulebook..",
           "org.hegui.evaluate..",
+          "org.hegui.report..",
           "com.fasterxml.jackson..");
 
   @ArchTest

@@ -117,13 +117,13 @@ final class CheckCommand implements Callable<Integer> {
           .forEach(problem -> errors.println(common.line(problem)));
       return ExitCode.RULE_BROKEN;
     }
-    checkReadings(rulebook);
+    checkReadings(rulebook, readings, common);
     FindingsDocument document;
     LocalDate day;
     // an engine of its own comes up while the data are read
     try (Engine engine = engines.engine(rulebook, common)) {
       DataSet read = finished(reading);
-      day = day(read);
+      day = day(asOf, read, common);
       common.progress("正在评估……", "evaluating …");
       document =
           new Evaluation(rulebook, engine)
@@ -147,7 +147,8 @@ final class CheckCommand implements Callable<Integer> {
     return ExitCode.of(document, failOn);
   }
 
-  private static DataSet finished(CompletableFuture<DataSet> reading) {
+  /** The data, once they are read. */
+  static DataSet finished(CompletableFuture<DataSet> reading) {
     try {
       return reading.join();
     } catch (CompletionException e) {
@@ -187,7 +188,8 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void checkReadings(Rulebook rulebook) {
+  /** Refuses a reading that no plan of the rulebook has. */
+  static void checkReadings(Rulebook rulebook, Map<String, String> readings, Common common) {
     readings.forEach(
         (name, value) -> {
           Set<String> values = new TreeSet<>();
@@ -228,7 +230,8 @@ final class CheckCommand implements Callable<Integer> {
     return last == null ? "" : last.toString();
   }
 
-  private LocalDate day(DataSet read) {
+  /** The day that was given, else the one on which the data were submitted. */
+  static LocalDate day(String asOf, DataSet read, Common common) {
     String given = asOf == null ? read.about().get("submitted_on") : asOf;
     try {
       if (given != null) {

@@ -90,7 +90,13 @@ public final class Evaluation {
         engine, rules, data, snapshot(data, asOf), new Selection(null, null, null, parameters));
   }
 
-  private Snapshot snapshot(DataSet data, LocalDate asOf) {
+  /** The plans that a selection names, else those in force on the date for the data's region. */
+  public List<PlanRules> plans(DataSet data, LocalDate asOf, Selection selection) {
+    return applicable(data, snapshot(data, asOf), asOf, selection);
+  }
+
+  /** The data set as rules see it on a date. */
+  public Snapshot snapshot(DataSet data, LocalDate asOf) {
     Map<String, List<String>> aliases = new LinkedHashMap<>();
     rulebook.plans().forEach(plan -> aliases.putAll(plan.plan().aliases()));
     return new Snapshot(data, asOf, rulebook.codes(), aliases);

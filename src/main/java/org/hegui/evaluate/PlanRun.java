@@ -67,7 +67,7 @@ public final class PlanRun {
   }
 
   /** The values that a plan's parameters have in a run. */
-  static Map<String, String> parameters(PlanRules rules, Selection selection) {
+  public static Map<String, String> parameters(PlanRules rules, Selection selection) {
     Map<String, String> values = new TreeMap<>();
     for (Plan.Parameter parameter : rules.plan().parameters()) {
       // another plan may have a parameter of this name with other values

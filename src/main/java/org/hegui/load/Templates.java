@@ -7,10 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Enumeration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -18,25 +16,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.hegui.facts.Affiliation;
-import org.hegui.facts.AreaType;
-import org.hegui.facts.AttestationState;
-import org.hegui.facts.Basis;
 import org.hegui.facts.Codes;
-import org.hegui.facts.Form;
-import org.hegui.facts.Grade;
-import org.hegui.facts.MemberRole;
-import org.hegui.facts.Mode;
-import org.hegui.facts.Ownership;
-import org.hegui.facts.Profit;
-import org.hegui.facts.ProgrammeLevel;
-import org.hegui.facts.ProgrammeRole;
-import org.hegui.facts.ProgrammeState;
-import org.hegui.facts.RegionLevel;
-import org.hegui.facts.Sponsor;
-import org.hegui.facts.Term;
-import org.hegui.facts.Tightness;
-import org.hegui.facts.Via;
 
 /** Blank tables for an office to fill in. The same bytes every time. */
 public final class Templates {
@@ -151,42 +131,14 @@ public final class Templates {
   }
 
   private static List<String> values(TableShape shape, String column, Codes codes) {
-    Class<? extends Term> type = TERMS.get(shape.table + "." + column);
-    if (type != null) {
-      return Arrays.stream(type.getEnumConstants()).map(Term::zh).toList();
-    }
+    Map<String, String> values = Cells.values(shape.table, column, codes);
     return switch (shape.table + "." + column) {
-      case "regions.type" -> List.copyOf(Vocabulary.regionTypes().values());
-      case "facilities.category" -> List.copyOf(Categories.all().values());
-      case "facilities.level" -> List.of("三级", "二级", "一级", "未定级");
-      case "programmes.type" -> codes.codes("programme");
-      case "indicators.code" -> codes.codes("indicator");
-      case "attestations.code" -> codes.codes("attestation");
-      case "collected.code" -> codes.codes("capability");
-      default -> List.of();
+      // these cells hold lists, which a drop-down cannot help to fill
+      case "regions.tags", "facilities.capabilities", "alliances.unified" -> List.of();
+      case "programmes.type", "indicators.code", "attestations.code", "collected.code" ->
+          List.copyOf(values.keySet());
+      default -> List.copyOf(values.values());
     };
-  }
-
-  private static final Map<String, Class<? extends Term>> TERMS = new LinkedHashMap<>();
-
-  static {
-    TERMS.put("regions.level", RegionLevel.class);
-    TERMS.put("regions.area_type", AreaType.class);
-    TERMS.put("facilities.grade", Grade.class);
-    TERMS.put("facilities.ownership", Ownership.class);
-    TERMS.put("facilities.sponsor", Sponsor.class);
-    TERMS.put("facilities.affiliation", Affiliation.class);
-    TERMS.put("facilities.profit", Profit.class);
-    TERMS.put("alliances.form", Form.class);
-    TERMS.put("alliances.tightness", Tightness.class);
-    TERMS.put("alliance_members.role", MemberRole.class);
-    TERMS.put("alliance_members.via", Via.class);
-    TERMS.put("programmes.level", ProgrammeLevel.class);
-    TERMS.put("programmes.role", ProgrammeRole.class);
-    TERMS.put("programmes.state", ProgrammeState.class);
-    TERMS.put("indicators.basis", Basis.class);
-    TERMS.put("attestations.state", AttestationState.class);
-    TERMS.put("attestations.mode", Mode.class);
   }
 
   /** The workbook library stamps the hour of writing; the copy carries a fixed one. */

@@ -59,9 +59,14 @@ abstract class Gathering<V> implements AccumulateFunction<Gathering.Values> {
 
   @Override
   public Object getResult(Values values) {
+    return gathered(values.all);
+  }
+
+  /** Adds up what was gathered, in whatever order. */
+  Measure gathered(List<Object> values) {
     // the engine's order follows its own memory, which findings must not show
-    List<V> sorted = new ArrayList<>(values.all.size());
-    values.all.forEach(value -> sorted.add(type.cast(value)));
+    List<V> sorted = new ArrayList<>(values.size());
+    values.forEach(value -> sorted.add(type.cast(value)));
     sorted.sort(Comparator.comparing(value -> about(value).getKey()));
     return add(sorted);
   }

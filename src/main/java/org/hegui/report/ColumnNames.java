@@ -5,7 +5,7 @@ import java.util.Map;
 import org.hegui.findings.Language;
 
 /** The Chinese names of tables and columns, as in data-model.md. */
-final class ColumnNames {
+public final class ColumnNames {
   private static final Map<String, String> TABLES =
       Map.ofEntries(
           Map.entry("regions", "行政区划"),
@@ -66,12 +66,12 @@ final class ColumnNames {
   }
 
   /** The table's name for people; a name that is not canonical stays as it is. */
-  static String table(String table, Language language) {
+  public static String table(String table, Language language) {
     return language == Language.EN ? table : TABLES.getOrDefault(table, table);
   }
 
   /** The column's name for people; a name that is not canonical stays as it is. */
-  static String column(String table, String column, Language language) {
+  public static String column(String table, String column, Language language) {
     return language == Language.EN ? column : COLUMNS.getOrDefault(table + "." + column, column);
   }
 }

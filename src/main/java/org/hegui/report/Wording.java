@@ -27,7 +27,7 @@ import org.hegui.findings.Subject;
 import org.hegui.findings.Text;
 
 /** How the parts of a finding are said to people, in one language. */
-final class Wording {
+public final class Wording {
   private static final Pattern FRACTION = Pattern.compile("(-?\\d+)/(\\d+)");
   private static final Map<String, String> UNITS =
       Map.ofEntries(
@@ -64,7 +64,7 @@ final class Wording {
   private final Map<String, Plan> plans = new LinkedHashMap<>();
   private final Map<Place, String> misread = new HashMap<>();
 
-  Wording(FindingsDocument document, Language language) {
+  public Wording(FindingsDocument document, Language language) {
     this(document.plans(), language);
     document
         .dataProblems()
@@ -72,7 +72,7 @@ final class Wording {
   }
 
   /** For what is said of plans and requirements without data. */
-  Wording(List<Plan> plans, Language language) {
+  public Wording(List<Plan> plans, Language language) {
     this.language = language;
     plans.forEach(plan -> this.plans.put(plan.id(), plan));
   }
@@ -82,12 +82,12 @@ final class Wording {
   }
 
   /** The one of two sentences that is in the language of the report. */
-  String say(String zh, String en) {
+  public String say(String zh, String en) {
     return language == Language.EN ? en : zh;
   }
 
   /** A sentence of the document; Chinese where nobody gave the English. */
-  String say(Text text) {
+  public String say(Text text) {
     String said = text.in(language);
     return said.isEmpty() ? text.zh() : said;
   }
@@ -97,7 +97,7 @@ final class Wording {
   }
 
   /** The unit in the language of the report; unchanged where no English one is known. */
-  String unit(String unit) {
+  public String unit(String unit) {
     if (language == Language.ZH || unit.isEmpty()) {
       return unit;
     }
@@ -135,13 +135,13 @@ final class Wording {
   }
 
   /** The measured value or interval with its unit and parts; empty where nothing was measured. */
-  String measured(Finding finding) {
+  public String measured(Finding finding) {
     Measured measured = finding.measured();
     return measured == null ? "" : interval(finding) + parts(measured);
   }
 
   /** The measured value or interval with its unit. */
-  String interval(Finding finding) {
+  public String interval(Finding finding) {
     Measured measured = finding.measured();
     Fraction target = finding.requirement().required();
     String number;
@@ -201,7 +201,7 @@ final class Wording {
     }
   }
 
-  String op(Op op) {
+  public String op(Op op) {
     return switch (op) {
       case AT_LEAST -> say("不少于", "at least");
       case AT_MOST -> say("不多于", "at most");
@@ -213,7 +213,7 @@ final class Wording {
   }
 
   /** What is required, with its unit; for a reported value the words for that. */
-  String required(Requirement requirement) {
+  public String required(Requirement requirement) {
     return requirement.required() == null
         ? op(requirement.op())
         : op(requirement.op())
@@ -222,7 +222,7 @@ final class Wording {
   }
 
   /** Empty where nothing is missing. */
-  String shortfall(Finding finding) {
+  public String shortfall(Finding finding) {
     Shortfall shortfall = finding.shortfall();
     if (shortfall == null) {
       return "";
@@ -238,7 +238,7 @@ final class Wording {
         (shortfall.atLeast() ? "short by at least " : "short by ") + value);
   }
 
-  String nature(Nature nature) {
+  public String nature(Nature nature) {
     return say(nature.zh(), nature.name().toLowerCase(Locale.ROOT));
   }
 
@@ -261,23 +261,23 @@ final class Wording {
             + (number.isEmpty() ? "" : "（" + number + "）");
   }
 
-  String citation(Requirement requirement) {
+  public String citation(Requirement requirement) {
     return document(requirement.plan()) + say("", ", clause ") + requirement.clause();
   }
 
-  String names(List<String> names) {
+  public String names(List<String> names) {
     return String.join(say("、", ", "), names);
   }
 
-  String place(Place place) {
+  public String place(Place place) {
     return place == null ? "" : say(place.zh(), place.en());
   }
 
-  String subject(Subject subject) {
+  public String subject(Subject subject) {
     return named(subject.name(), subject.code());
   }
 
-  String subjectType(Subject.Type type) {
+  public String subjectType(Subject.Type type) {
     return switch (type) {
       case REGION -> say("地区", "region");
       case FACILITY -> say("机构", "facility");
@@ -285,7 +285,7 @@ final class Wording {
     };
   }
 
-  private String named(String name, String code) {
+  public String named(String name, String code) {
     if (name.isEmpty()) {
       return code;
     }
@@ -293,7 +293,7 @@ final class Wording {
   }
 
   /** Where the gap is and what to do about it. */
-  String missing(Missing missing) {
+  public String missing(Missing missing) {
     String table = ColumnNames.table(missing.table(), language);
     String whose = named(missing.name(), missing.key());
     return switch (missing.kind()) {
@@ -322,7 +322,7 @@ final class Wording {
     };
   }
 
-  String evidence(Evidence evidence) {
+  public String evidence(Evidence evidence) {
     return named(evidence.name(), evidence.key())
         + say("，" + ColumnNames.table(evidence.table(), language), ", " + evidence.table())
         + (evidence.place() == null ? "" : say("，", ", ") + place(evidence.place()));

@@ -7,4 +7,4 @@ package org.hegui.rulebook;
  * @param line from 1, or 0 for the whole file
  * @param column from 1, or 0 for the whole line
  */
-record At(String file, int line, int column) {}
+public record At(String file, int line, int column) {}

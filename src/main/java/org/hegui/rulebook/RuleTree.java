@@ -1,23 +1,37 @@
 package org.hegui.rulebook;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A rule as it was parsed.
+ * A rule as it was parsed: for those who check it, write it for the engine, or say what it counts.
  *
  * @param name between the quotes
  * @param lastLine line of the word {@code end}
  */
-record RuleTree(
+public record RuleTree(
     String name,
     Token nameToken,
     Map<String, Token> annotations,
     List<Condition> when,
     Expression then,
     int lastLine) {
+
+  /**
+   * The rules of a file in file order.
+   *
+   * @param file relative to the rules folder, forward slashes
+   * @return empty where the file cannot be read; a rule that cannot be parsed is left out. {@link
+   *     Rulebook#read} tells why
+   */
+  public static List<RuleTree> read(Path rules, String file) {
+    Problems toldByTheRulebook = new Problems();
+    RuleFile source = RuleFile.read(rules, file, toldByTheRulebook);
+    return source == null ? List.of() : source.parse(toldByTheRulebook);
+  }
 
   At at() {
     return nameToken.at();
@@ -31,12 +45,12 @@ record RuleTree(
   }
 
   /** The pattern of a condition, or that which an accumulate goes over. */
-  static Pattern pattern(Condition condition) {
+  public static Pattern pattern(Condition condition) {
     return condition instanceof Pattern direct ? direct : ((Accumulate) condition).source();
   }
 
   /** A pattern, or an accumulate over one. */
-  sealed interface Condition permits Pattern, Accumulate {
+  public sealed interface Condition permits Pattern, Accumulate {
     /** Where it begins. */
     default At place() {
       return pattern(this).type().at();
@@ -44,33 +58,36 @@ record RuleTree(
   }
 
   /** {@code $x : Type( field == …, $y : field )}; binding may be null. */
-  record Pattern(Token binding, Token type, List<Constraint> constraints) implements Condition {}
+  public record Pattern(Token binding, Token type, List<Constraint> constraints)
+      implements Condition {}
 
   /**
    * A field compared with an operand, or bound to a variable; exactly one of the last is not null.
    */
-  record Constraint(Token field, Token binding, Expression equal) {}
+  public record Constraint(Token field, Token binding, Expression equal) {}
 
   /** {@code accumulate( pattern; $n : tally( … ), … )}. */
-  record Accumulate(Token at, Pattern source, List<Function> functions) implements Condition {}
+  public record Accumulate(Token at, Pattern source, List<Function> functions)
+      implements Condition {}
 
   /** {@code $n : tally( … )}. */
-  record Function(Token binding, Token name, Expression argument) {}
+  public record Function(Token binding, Token name, Expression argument) {}
 
   /** A variable, literal, property or method call. */
-  sealed interface Expression permits Literal, Variable, Property, Call {
+  public sealed interface Expression permits Literal, Variable, Property, Call {
     Token at();
   }
 
   /** A quoted text or a number. */
-  record Literal(Token at) implements Expression {}
+  public record Literal(Token at) implements Expression {}
 
   /** {@code $x}, or a global. */
-  record Variable(Token at) implements Expression {}
+  public record Variable(Token at) implements Expression {}
 
   /** {@code target.name}. */
-  record Property(Expression target, Token at) implements Expression {}
+  public record Property(Expression target, Token at) implements Expression {}
 
   /** {@code target.name( … )}. */
-  record Call(Expression target, Token at, List<Expression> arguments) implements Expression {}
+  public record Call(Expression target, Token at, List<Expression> arguments)
+      implements Expression {}
 }

@@ -5,8 +5,9 @@ package org.hegui.rulebook;
  *
  * @param text as written; of a string, what stands between the quotes
  */
-record Token(Type type, String text, At at) {
-  enum Type {
+public record Token(Type type, String text, At at) {
+  /** What kind of word it is. */
+  public enum Type {
     WORD,
     NUMBER,
     STRING,

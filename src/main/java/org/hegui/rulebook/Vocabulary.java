@@ -26,7 +26,7 @@ import org.hegui.measure.Question;
  * the measuring room. A word that the list does not have is none of the language, whatever the
  * classes offer.
  */
-final class Vocabulary {
+public final class Vocabulary {
   /** Types of fact that a pattern may name. */
   static final Map<String, Class<?>> PATTERNS = named("facts");
 
@@ -151,6 +151,23 @@ final class Vocabulary {
       members.put(type.getName(), names);
     }
     return members;
+  }
+
+  /**
+   * The question that a rule asks with this name and number of arguments.
+   *
+   * @param type of what is asked
+   * @return null where there is none
+   */
+  public static Method question(Class<?> type, String name, int arguments) {
+    Method open = null;
+    for (Method method : methods(type).getOrDefault(name, List.of())) {
+      if (!method.isVarArgs() && method.getParameterCount() == arguments) {
+        return method;
+      }
+      open = method.isVarArgs() ? method : open;
+    }
+    return open;
   }
 
   private static boolean isOurs(Method method) {
