@@ -17,12 +17,14 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.hegui.answers.Exemptions;
 import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
 import org.hegui.files.WholeFile;
+import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Plan;
 import org.hegui.findings.RuleProblem;
@@ -83,12 +85,20 @@ final class CheckCommand implements Callable<Integer> {
   private Map<String, String> readings = new TreeMap<>();
 
   @Option(
+      names = "--exemptions",
+      paramLabel = "FILE",
+      description = "豁免：.yaml，或含“豁免”表的工作簿或目录 / exemptions: .yaml, or data with that table")
+  private Path exemptions;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "not-met|binding|missing|none",
       description = "从哪一级起返回非零 / what makes the exit code non-zero (default: not-met)")
   private ExitCode.FailOn failOn = ExitCode.FailOn.NOT_MET;
 
-  @Option(names = "--strict", description = "规则有任何错误就不评估 / any rule problem is fatal")
+  @Option(
+      names = "--strict",
+      description = "规则或豁免有任何错误就不出结果 / any mistake in rules or exemptions is fatal")
   private boolean strict;
 
   @Option(
@@ -118,6 +128,9 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.RULE_BROKEN;
     }
     checkReadings(rulebook, readings, common);
+    Exemptions more =
+        ExemptionsGiven.read(
+            exemptions, limits.limits(common), common, spec.commandLine().getErr());
     FindingsDocument document;
     LocalDate day;
     // an engine of its own comes up while the data are read
@@ -128,6 +141,7 @@ final class CheckCommand implements Callable<Integer> {
       document =
           new Evaluation(rulebook, engine)
               .of(read, name(data), day, new Selection(plan, requirement, region, readings));
+      document = Exemptions.of(read, more).applied(document, read, rulebook);
     }
     if (document.requirements().isEmpty()) {
       rulebook.problems().forEach(p -> spec.commandLine().getErr().println(common.line(p)));
@@ -141,10 +155,29 @@ final class CheckCommand implements Callable<Integer> {
     if (outputs.isEmpty()) {
       outputs.add(new Output(Format.TEXT, null));
     }
+    if (mistaken(document) && strict) {
+      return ExitCode.USAGE;
+    }
     for (Output output : outputs) {
       output.write(document, common.language(), program.standard());
     }
     return ExitCode.of(document, failOn);
+  }
+
+  /** Tells of mistakes in exemptions where no text report on standard output will. */
+  private boolean mistaken(FindingsDocument document) {
+    boolean shown =
+        !strict && outputs.stream().anyMatch(o -> o.format() == Format.TEXT && o.file() == null);
+    boolean mistaken = false;
+    for (ExemptionUse use : document.exemptions()) {
+      if (use.state().mistake()) {
+        mistaken = true;
+        if (!shown) {
+          spec.commandLine().getErr().println(common.line(use));
+        }
+      }
+    }
+    return mistaken;
   }
 
   /** The data, once they are read. */

@@ -1,6 +1,8 @@
 package org.hegui.cli;
 
 import java.nio.file.Path;
+import org.hegui.facts.DataProblem;
+import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.Language;
 import org.hegui.findings.RuleProblem;
 import org.hegui.findings.Text;
@@ -80,5 +82,36 @@ final class Common {
       line.append(say("。可能：", ". Maybe: ")).append(say(problem.maybe()));
     }
     return PlainText.tame(line.toString());
+  }
+
+  /** severity: place: what was read, what was expected. 可能：a mend. */
+  String line(DataProblem problem) {
+    String severity =
+        switch (problem.severity()) {
+          case ERROR -> say("错误", "error");
+          case WARNING -> say("提醒", "warning");
+          case NOTE -> say("说明", "note");
+        };
+    String maybe = say(problem.maybe(), problem.maybeEn());
+    return PlainText.tame(
+        severity
+        + say("：", ": ")
+        + say(problem.place().zh(), problem.place().en())
+        + (problem.read().isEmpty() ? "" : say("：读到“", ": read “") + problem.read() + "”")
+        + (problem.isRemark() ? say("，", ", ") : say("，应为", ", expected "))
+        + say(problem.expected(), problem.expectedEn())
+        + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe));
+  }
+
+  /** place: an exemption that exempts nothing, and why. 可能：a mend. */
+  String line(ExemptionUse use) {
+    String maybe = say(use.maybe());
+    return PlainText.tame(
+        say(use.place().zh(), use.place().en())
+        + say("：豁免", ": exemption ")
+        + say(use.state().label())
+        + say("：", ": ")
+        + say(use.why())
+        + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe));
   }
 }

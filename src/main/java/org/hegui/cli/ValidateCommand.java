@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hegui.facts.DataProblem;
 import org.hegui.facts.DataSet;
-import org.hegui.findings.Language;
-import org.hegui.report.PlainText;
 import org.hegui.rulebook.Rulebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
     int errors = 0;
     for (DataProblem problem : read.problems()) {
       errors += problem.severity() == DataProblem.Severity.ERROR ? 1 : 0;
-      out.println(line(problem));
+      out.println(common.line(problem));
     }
     out.println(
         common.say(
@@ -47,28 +45,5 @@ final class ValidateCommand implements Callable<Integer> {
                 + " 行已读入）",
             read.problems().size() + " data problems, " + errors + " of which cost data"));
     return errors > 0 ? ExitCode.DATA_MISSING : ExitCode.OK;
-  }
-
-  private String line(DataProblem problem) {
-    boolean english = common.language() == Language.EN;
-    String severity =
-        switch (problem.severity()) {
-          case ERROR -> common.say("错误", "error");
-          case WARNING -> common.say("提醒", "warning");
-          case NOTE -> common.say("说明", "note");
-        };
-    String place = english ? problem.place().en() : problem.place().zh();
-    String expected = english ? problem.expectedEn() : problem.expected();
-    String maybe = english ? problem.maybeEn() : problem.maybe();
-    return PlainText.tame(
-        severity
-            + common.say("：", ": ")
-            + place
-            + (problem.read().isEmpty()
-                ? ""
-                : common.say("：读到“", ": read “") + problem.read() + "”")
-            + (problem.isRemark() ? common.say("，", ", ") : common.say("，应为", ", expected "))
-            + expected
-            + (maybe.isEmpty() ? "" : common.say("。可能：", ". Maybe: ") + maybe));
   }
 }

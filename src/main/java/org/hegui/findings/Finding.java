@@ -32,6 +32,23 @@ public record Finding(
     missing = List.copyOf(missing);
   }
 
+  /** The same, let off: it carries what it would be, and why it was let off after its own note. */
+  public Finding exempted(Text why) {
+    return new Finding(
+            requirement,
+            subject,
+            Outcome.EXEMPTED,
+            outcome,
+            measured,
+            shortfall,
+            due,
+            late,
+            note,
+            evidence,
+            missing)
+        .noting(List.of(why));
+  }
+
   /** The same with these notes after its own. */
   public Finding noting(List<Text> notes) {
     Text all = note;

@@ -19,6 +19,7 @@ import org.hegui.facts.DataProblem;
  * @param subjects the sum over requirements of max(1, subjects in scope); equals the number of
  *     findings, or the run is invalid
  * @param unmatched ids of requirements that found nobody in scope
+ * @param exemptions every exemption that was given and what became of it, in the order given
  */
 public record FindingsDocument(
     LocalDate asOf,
@@ -31,8 +32,57 @@ public record FindingsDocument(
     List<Finding> findings,
     int subjects,
     List<String> unmatched,
+    List<ExemptionUse> exemptions,
     List<DataProblem> dataProblems,
     List<RuleProblem> ruleProblems) {
+
+  /** A run in which nobody was exempted. */
+  public FindingsDocument(
+      LocalDate asOf,
+      String dataSet,
+      Map<String, String> about,
+      List<RegionName> regions,
+      String ruleSet,
+      List<Plan> plans,
+      List<Requirement> requirements,
+      List<Finding> findings,
+      int subjects,
+      List<String> unmatched,
+      List<DataProblem> dataProblems,
+      List<RuleProblem> ruleProblems) {
+    this(
+        asOf,
+        dataSet,
+        about,
+        regions,
+        ruleSet,
+        plans,
+        requirements,
+        findings,
+        subjects,
+        unmatched,
+        List.of(),
+        dataProblems,
+        ruleProblems);
+  }
+
+  /** The same run after exemptions were applied to its findings. */
+  public FindingsDocument exempted(List<Finding> after, List<ExemptionUse> uses) {
+    return new FindingsDocument(
+        asOf,
+        dataSet,
+        about,
+        regions,
+        ruleSet,
+        plans,
+        requirements,
+        after,
+        subjects,
+        unmatched,
+        uses,
+        dataProblems,
+        ruleProblems);
+  }
 
   /**
    * A region of the data set.

@@ -30,6 +30,7 @@ final class Intake {
   private final IndicatorRows indicators = new IndicatorRows();
   private final AttestationRows attestations = new AttestationRows();
   private final AboutRows about = new AboutRows();
+  private final ExemptionRows exemptions = new ExemptionRows();
 
   private long cells;
 
@@ -76,6 +77,7 @@ final class Intake {
       case ATTESTATIONS -> attestations.read(row, references);
       case ABOUT -> about.key(row);
       case COLLECTED -> about.collected(row);
+      case EXEMPTIONS -> exemptions.read(row);
     }
   }
 
@@ -93,6 +95,7 @@ final class Intake {
         table(TableShape.PROGRAMMES, programmes.rows()),
         table(TableShape.INDICATORS, indicators.rows()),
         table(TableShape.ATTESTATIONS, attestations.rows()),
+        table(TableShape.EXEMPTIONS, exemptions.rows()),
         problems.sorted());
   }
 

@@ -139,7 +139,18 @@ enum TableShape {
       "collected",
       "采集范围",
       List.of("采集项", "采集代码"),
-      Column.key("code", "代码", "资质代码", "采集代码", "资质与科室"));
+      Column.key("code", "代码", "资质代码", "采集代码", "资质与科室")),
+  EXEMPTIONS(
+      "exemptions",
+      "豁免",
+      List.of("豁免事项", "豁免审批", "exemption"),
+      Column.of("requirement", "要求编号", "要求", "requirement_id"),
+      Column.of("subject", "对象代码", "对象", "单位代码", "subject_code"),
+      Column.of("reason", "理由", "豁免理由", "原因"),
+      Column.of("approval", "批准文号", "文号", "approval_no"),
+      Column.of("approver", "批准人", "批准单位"),
+      Column.of("from", "起始日期", "生效日期"),
+      Column.of("until", "截止日期", "有效期至", "到期日期"));
 
   private static final Map<String, TableShape> BY_NAME = new HashMap<>();
 

@@ -16,7 +16,8 @@ public final class ColumnNames {
           Map.entry("indicators", "指标"),
           Map.entry("attestations", "佐证"),
           Map.entry("about", "说明"),
-          Map.entry("collected", "采集范围"));
+          Map.entry("collected", "采集范围"),
+          Map.entry("exemptions", "豁免"));
 
   private static final Map<String, String> COLUMNS = new HashMap<>();
 
@@ -54,6 +55,10 @@ public final class ColumnNames {
         "attestations",
         "subject 对象代码 code 佐证代码 qualifier 限定 state 状态 on 日期 until 有效期至 doc_no 文号"
             + " title 材料名称 mode 方式");
+    columns(
+        "exemptions",
+        "requirement 要求编号 subject 对象代码 reason 理由 approval 批准文号 approver 批准人 from 起始日期"
+            + " until 截止日期");
   }
 
   private ColumnNames() {}

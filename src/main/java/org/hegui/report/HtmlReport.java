@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,8 +21,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hegui.facts.DataProblem;
+import org.hegui.facts.Exemption;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Evidence;
+import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Kind;
@@ -88,6 +91,7 @@ final class HtmlReport {
     findings();
     groups();
     missing();
+    exemptions();
     dataProblems();
     coverage();
     put("</main>\n<script type=\"application/json\" id=\"data\">");
@@ -169,6 +173,9 @@ final class HtmlReport {
       link("groups", "同一事项", "Same matter");
     }
     link("missing", "缺数据", "Missing data");
+    if (!document.exemptions().isEmpty()) {
+      link("exemptions", "豁免", "Exemptions");
+    }
     link("problems", "数据问题", "Data problems");
     link("coverage", "条款覆盖", "Clauses");
     put("</nav>\n</header>\n<main>\n");
@@ -591,6 +598,48 @@ final class HtmlReport {
     if (more > 0) {
       put("<p>", escape(words.say("另有 " + count(more) + " 处。", count(more) + " more.")), "</p>\n");
     }
+  }
+
+  private void exemptions() throws IOException {
+    if (document.exemptions().isEmpty()) {
+      return;
+    }
+    section("exemptions", "豁免", "Exemptions");
+    put("<table class=\"list\">\n");
+    headings(
+        words.say("状态", "State"),
+        words.say("要求", "Requirement"),
+        words.say("对象", "Subject"),
+        words.say("理由", "Reason"),
+        words.say("批准文号", "Approval"),
+        words.say("批准人", "Approver"),
+        words.say("起始日期", "From"),
+        words.say("截止日期", "Until"),
+        words.say("位置", "Place"),
+        words.say("说明", "Note"),
+        words.say("可能", "Maybe"));
+    put("<tbody>\n");
+    for (ExemptionUse use : document.exemptions()) {
+      Exemption exemption = use.exemption();
+      put("<tr>");
+      cell(words.say(use.state().label()));
+      for (Object part :
+          Arrays.asList(
+              exemption.requirement(),
+              exemption.subject(),
+              exemption.reason(),
+              exemption.approval(),
+              exemption.approver(),
+              exemption.from(),
+              exemption.until())) {
+        cell(part == null ? "" : part.toString());
+      }
+      cell(words.place(use.place()));
+      cell(words.say(use.why()));
+      cell(words.say(use.maybe()));
+      put("</tr>\n");
+    }
+    put("</tbody>\n</table>\n</section>\n");
   }
 
   private void dataProblems() throws IOException {

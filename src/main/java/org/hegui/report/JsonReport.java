@@ -11,9 +11,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.hegui.facts.DataProblem;
+import org.hegui.facts.Exemption;
 import org.hegui.facts.Fraction;
 import org.hegui.facts.Place;
 import org.hegui.findings.Evidence;
+import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Language;
@@ -76,9 +78,10 @@ final class JsonReport {
     summary(document);
     json.writeArrayFieldStart("findings");
     for (Finding finding : document.findings()) {
-      finding(finding);
+      finding(finding, document.exemptions());
     }
     json.writeEndArray();
+    exemptions(document.exemptions());
     json.writeArrayFieldStart("dataProblems");
     for (DataProblem problem : document.dataProblems()) {
       dataProblem(problem);
@@ -163,7 +166,35 @@ final class JsonReport {
     json.writeEndObject();
   }
 
-  private void finding(Finding finding) throws IOException {
+  /** Left out where none were given. */
+  private void exemptions(List<ExemptionUse> exemptions) throws IOException {
+    if (exemptions.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("exemptions");
+    for (ExemptionUse use : exemptions) {
+      json.writeStartObject();
+      json.writeStringField("requirement", use.exemption().requirement());
+      json.writeStringField("subject", use.exemption().subject());
+      terms(use.exemption());
+      json.writeStringField("state", use.state().name());
+      place(use.place());
+      text("why", use.why());
+      text("maybe", use.maybe());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void terms(Exemption exemption) throws IOException {
+    json.writeStringField("reason", exemption.reason());
+    json.writeStringField("approval", exemption.approval());
+    json.writeStringField("approver", exemption.approver());
+    date("from", exemption.from());
+    date("until", exemption.until());
+  }
+
+  private void finding(Finding finding, List<ExemptionUse> exemptions) throws IOException {
     Requirement requirement = finding.requirement();
     json.writeStartObject();
     json.writeStringField("requirement", requirement.id());
@@ -176,6 +207,13 @@ final class JsonReport {
     json.writeStringField("outcome", finding.outcome().name());
     if (finding.outcome() == Outcome.EXEMPTED && finding.wouldBe() != null) {
       json.writeStringField("wouldBe", finding.wouldBe().name());
+      for (ExemptionUse use : exemptions) {
+        if (use.exempts(finding)) {
+          json.writeObjectFieldStart("exemption");
+          terms(use.exemption());
+          json.writeEndObject();
+        }
+      }
     }
     if (finding.late()) {
       json.writeBooleanField("late", true);

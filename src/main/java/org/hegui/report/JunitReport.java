@@ -88,7 +88,7 @@ final class JunitReport {
 
   private String message(Finding finding) {
     List<String> parts = new ArrayList<>();
-    parts.add(words.say(finding.outcome().label()));
+    parts.add(words.outcome(finding));
     parts.add(words.say(finding.requirement().title()));
     if (finding.measured() != null) {
       parts.add(words.say("测得 ", "measured ") + words.measured(finding));

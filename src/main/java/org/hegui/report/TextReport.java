@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hegui.facts.DataProblem;
+import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Language;
@@ -66,6 +67,7 @@ final class TextReport {
     groups(out);
     missing(out);
     dates(out);
+    exemptions(out);
     dataProblems(out);
     next(out);
   }
@@ -382,6 +384,38 @@ final class TextReport {
           "  "
               + words.names(ids.subList(0, Math.min(SUBJECTS, ids.size())))
               + (ids.size() > SUBJECTS ? words.say(" …，见 json", " …, see json") : ""));
+    }
+  }
+
+  private void exemptions(Writer out) throws IOException {
+    List<Finding> exempted = with(Outcome.EXEMPTED);
+    if (!exempted.isEmpty()) {
+      Map<Outcome, Long> wouldBe =
+          exempted.stream().collect(Collectors.groupingBy(Finding::wouldBe, Collectors.counting()));
+      String what =
+          new TreeMap<>(wouldBe)
+              .entrySet().stream()
+                  .map(entry -> words.say(entry.getKey().label()) + " " + count(entry.getValue()))
+                  .collect(Collectors.joining(words.say("，", ", ")));
+      title(
+          out,
+          "已豁免 " + count(exempted.size()) + " 条（不豁免则" + what + "）",
+          "Exempted " + count(exempted.size()) + " (otherwise " + what + ")");
+      byRequirement(out, exempted);
+    }
+    List<ExemptionUse> idle =
+        document.exemptions().stream()
+            .filter(use -> use.state() != ExemptionUse.State.USED)
+            .toList();
+    if (!idle.isEmpty()) {
+      title(
+          out,
+          "没有起作用的豁免 " + count(idle.size()) + " 条",
+          "Exemptions that exempt nothing " + count(idle.size()));
+      for (ExemptionUse use : idle.subList(0, Math.min(MISSING, idle.size()))) {
+        line(out, "  - " + words.exemption(use));
+      }
+      more(out, idle.size() - MISSING, "json/html");
     }
   }
 

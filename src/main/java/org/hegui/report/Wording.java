@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hegui.facts.DataProblem;
 import org.hegui.facts.Fraction;
 import org.hegui.facts.Place;
 import org.hegui.findings.Evidence;
+import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Language;
@@ -236,6 +239,32 @@ public final class Wording {
     return say(
         (shortfall.atLeast() ? "至少还差 " : "还差 ") + value,
         (shortfall.atLeast() ? "short by at least " : "short by ") + value);
+  }
+
+  /** The outcome; of an exempted finding also what it would be. */
+  public String outcome(Finding finding) {
+    return say(finding.outcome().label())
+        + (finding.wouldBe() == null
+            ? ""
+            : say(
+                "（不豁免则" + finding.wouldBe().label().zh() + "）",
+                " (otherwise " + finding.wouldBe().label().en() + ")"));
+  }
+
+  /** An exemption that exempts nothing: where it stands, why, and what may mend it. */
+  String exemption(ExemptionUse use) {
+    String maybe = say(use.maybe());
+    return say(use.state().label())
+        + say("：", ": ")
+        + place(use.place())
+        + say("，", ", ")
+        + names(
+            Stream.of(use.exemption().requirement(), use.exemption().subject())
+                .filter(Objects::nonNull)
+                .toList())
+        + say("：", ": ")
+        + say(use.why())
+        + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe);
   }
 
   public String nature(Nature nature) {
