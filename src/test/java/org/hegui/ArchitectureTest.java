@@ -36,9 +36,12 @@ class ArchitectureTest {
       room(
           "load",
           "org.hegui.facts..",
+          "org.hegui.office..",
           "com.fasterxml.jackson..",
           "javax.xml.stream..",
           "org.dhatim.fastexcel..");
+
+  @ArchTest static final ArchRule OFFICE = room("office", "org.dhatim.fastexcel..");
 
   @ArchTest static final ArchRule FINDINGS = room("findings", "org.hegui.facts..");
 
@@ -86,8 +89,10 @@ class ArchitectureTest {
           "report",
           "org.hegui.facts..",
           "org.hegui.findings..",
+          "org.hegui.office..",
           "com.fasterxml.jackson..",
-          "de.siegmar.fastcsv..");
+          "de.siegmar.fastcsv..",
+          "org.dhatim.fastexcel..");
 
   @ArchTest
   static final ArchRule CASES =

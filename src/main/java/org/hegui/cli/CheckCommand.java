@@ -104,8 +104,10 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT[:FILE]",
-      description = "text, json, csv, html, junit；可重复 / may be repeated (default: text)")
+      description = Output.NAMES + "；可重复 / may be repeated (default: text)")
   private List<Output> outputs = new ArrayList<>(List.of());
+
+  @Mixin private Papers papers;
 
   @Override
   public Integer call() throws IOException {
@@ -159,8 +161,9 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     for (Output output : outputs) {
-      output.write(document, common.language(), program.standard());
+      output.write(document, common.language(), papers.dueUntil(day, common), program.standard());
     }
+    papers.extract(document, common);
     return ExitCode.of(document, failOn);
   }
 

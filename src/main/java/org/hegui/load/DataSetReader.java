@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
+import org.hegui.office.SheetText;
 
 /** Reads the data set of a region. */
 public final class DataSetReader {
@@ -30,9 +32,20 @@ public final class DataSetReader {
    */
   public static DataSet read(Path data, Codes codes, Limits limits) throws UnreadableDataException {
     String name = String.valueOf(data.getFileName());
+    return within(name, limits, watched -> tables(data, name, new Intake(codes, limits), watched));
+  }
+
+  /** What reads files that are watched meanwhile. */
+  interface Reading<T> {
+    T read(Watched watched) throws UnreadableDataException, IOException;
+  }
+
+  /** Reads, and says in the user's words what went wrong. */
+  static <T> T within(String name, Limits limits, Reading<T> reading)
+      throws UnreadableDataException {
     Watched watched = new Watched(limits);
     try {
-      DataSet read = tables(data, name, new Intake(codes, limits), watched);
+      T read = reading.read(watched);
       watched.check();
       return read;
     } catch (UnreadableDataException e) {
@@ -58,27 +71,12 @@ public final class DataSetReader {
   private static DataSet tables(Path data, String name, Intake intake, Watched watched)
       throws UnreadableDataException, IOException {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (Files.isSymbolicLink(data)) {
-      throw new UnreadableDataException(
-          name + " 是符号链接，不读。可能：直接给出它所指的文件或文件夹",
-          name
-              + " is a symbolic link, which is not followed. Maybe: give the file or folder that it"
-              + " points to");
-    }
-    if (!Files.exists(data)) {
-      throw new UnreadableDataException(
-          "找不到数据：" + data + "。可能：路径写错", "no such data: " + data + ". Maybe: a wrong path");
-    }
+    checkThere(data, name);
     if (Files.isDirectory(data)) {
       new CsvSheets(intake, watched).read(data);
       return intake.dataSet();
     }
-    if (!Files.isRegularFile(data)) {
-      throw new UnreadableDataException(
-          name + " 不是普通文件（是管道或设备），未读。可能：先存成文件",
-          name
-              + " is no plain file but a pipe or device; not read. Maybe: save it to a file first");
-    }
+    checkPlain(data, name);
     boolean json = lower.endsWith(".json");
     if (!json && !lower.endsWith(".xlsx") && !lower.endsWith(".xlsm") && !lower.endsWith(".xls")) {
       throw unknownKind(name);
@@ -90,6 +88,49 @@ public final class DataSetReader {
       new XlsxSheets(intake).read(data, watched);
     }
     return intake.dataSet();
+  }
+
+  private static void checkThere(Path data, String name) throws UnreadableDataException {
+    if (Files.isSymbolicLink(data)) {
+      throw new UnreadableDataException(
+          name + " 是符号链接，不读。可能：直接给出它所指的文件或文件夹",
+          name
+              + " is a symbolic link, which is not followed. Maybe: give the file or folder that it"
+              + " points to");
+    }
+    if (!Files.exists(data)) {
+      throw new UnreadableDataException(
+          "找不到数据：" + data + "。可能：路径写错", "no such data: " + data + ". Maybe: a wrong path");
+    }
+  }
+
+  private static void checkPlain(Path data, String name) throws UnreadableDataException {
+    checkThere(data, name);
+    if (!Files.isRegularFile(data)) {
+      throw new UnreadableDataException(
+          name + " 不是普通文件（是管道或设备），未读。可能：先存成文件",
+          name
+              + " is no plain file but a pipe or device; not read. Maybe: save it to a file first");
+    }
+  }
+
+  /**
+   * The sheets of any {@code .xlsx} workbook as text, under the same limits as a data set.
+   *
+   * @throws UnreadableDataException when it cannot be read: missing, no workbook, damaged, over a
+   *     limit, changed while reading
+   */
+  public static List<SheetText> sheets(Path workbook, Limits limits)
+      throws UnreadableDataException {
+    String name = String.valueOf(workbook.getFileName());
+    return within(
+        name,
+        limits,
+        watched -> {
+          checkPlain(workbook, name);
+          watched.add(workbook);
+          return new XlsxSheets(new Intake(new Codes(Map.of()), limits)).texts(workbook, watched);
+        });
   }
 
   /**

@@ -1,26 +1,20 @@
 package org.hegui.load;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.hegui.facts.Codes;
+import org.hegui.office.Workbooks;
 
 /** Blank tables for an office to fill in. The same bytes every time. */
 public final class Templates {
-  private static final LocalDateTime FIXED = LocalDateTime.of(2020, 1, 1, 0, 0);
+  private static final LocalDate DAY = LocalDate.of(2020, 1, 1);
   private static final int ROWS_WITH_LISTS = 5_000;
   private static final String LISTS = "取值";
   private static final String EXPLANATION = "填写说明";
@@ -58,59 +52,49 @@ public final class Templates {
    * stream stays open.
    */
   public static void workbook(Codes codes, OutputStream out) throws IOException {
-    // a file, because Java reads what this library writes only through the directory of the archive
-    Path dated = Files.createTempFile("hegui", ".xlsx");
-    try {
-      write(dated, codes);
-      undated(dated, out);
-    } finally {
-      Files.deleteIfExists(dated);
-    }
+    Workbooks.write(out, DAY, workbook -> write(workbook, codes));
   }
 
-  private static void write(Path file, Codes codes) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file);
-        Workbook workbook = new Workbook(out, "hegui", "01.0000")) {
-      Worksheet notes = workbook.newWorksheet(EXPLANATION);
-      notes.width(0, 90);
-      for (int i = 0; i < NOTES.length; i++) {
-        notes.value(i, 0, NOTES[i]);
-      }
-      Map<TableShape, Worksheet> tables = new EnumMap<>(TableShape.class);
-      for (TableShape shape : TableShape.values()) {
-        Worksheet sheet = workbook.newWorksheet(shape.zh);
-        sheet.freezePane(0, 1);
-        for (int i = 0; i < shape.columns.size(); i++) {
-          sheet.value(0, i, shape.columns.get(i).zh());
-          sheet.style(0, i).bold().fillColor("DDEBF7").set();
-          sheet.width(i, 16);
-          if (textual(shape.columns.get(i).name())) {
-            sheet.style(i).format("@").set();
-          }
+  private static void write(Workbook workbook, Codes codes) {
+    Worksheet notes = workbook.newWorksheet(EXPLANATION);
+    notes.width(0, 90);
+    for (int i = 0; i < NOTES.length; i++) {
+      notes.value(i, 0, NOTES[i]);
+    }
+    Map<TableShape, Worksheet> tables = new EnumMap<>(TableShape.class);
+    for (TableShape shape : TableShape.values()) {
+      Worksheet sheet = workbook.newWorksheet(shape.zh);
+      sheet.freezePane(0, 1);
+      for (int i = 0; i < shape.columns.size(); i++) {
+        sheet.value(0, i, shape.columns.get(i).zh());
+        sheet.style(0, i).bold().fillColor("DDEBF7").set();
+        sheet.width(i, 16);
+        if (textual(shape.columns.get(i).name())) {
+          sheet.style(i).format("@").set();
         }
-        tables.put(shape, sheet);
       }
-      Worksheet lists = workbook.newWorksheet(LISTS);
-      int used = 0;
-      for (TableShape shape : TableShape.values()) {
-        for (int i = 0; i < shape.columns.size(); i++) {
-          List<String> values = values(shape, shape.columns.get(i).name(), codes);
-          if (values.isEmpty()) {
-            continue;
-          }
-          lists.value(0, used, shape.zh + "·" + shape.columns.get(i).zh());
-          for (int j = 0; j < values.size(); j++) {
-            lists.value(j + 1, used, values.get(j));
-          }
-          // a warning only: the reader also takes English names and aliases
-          tables
-              .get(shape)
-              .range(1, i, ROWS_WITH_LISTS, i)
-              .validateWithList(lists.range(1, used, values.size(), used))
-              .allowBlank(true)
-              .showErrorMessage(false);
-          used++;
+      tables.put(shape, sheet);
+    }
+    Worksheet lists = workbook.newWorksheet(LISTS);
+    int used = 0;
+    for (TableShape shape : TableShape.values()) {
+      for (int i = 0; i < shape.columns.size(); i++) {
+        List<String> values = values(shape, shape.columns.get(i).name(), codes);
+        if (values.isEmpty()) {
+          continue;
         }
+        lists.value(0, used, shape.zh + "·" + shape.columns.get(i).zh());
+        for (int j = 0; j < values.size(); j++) {
+          lists.value(j + 1, used, values.get(j));
+        }
+        // a warning only: the reader also takes English names and aliases
+        tables
+            .get(shape)
+            .range(1, i, ROWS_WITH_LISTS, i)
+            .validateWithList(lists.range(1, used, values.size(), used))
+            .allowBlank(true)
+            .showErrorMessage(false);
+        used++;
       }
     }
   }
@@ -139,33 +123,5 @@ public final class Templates {
           List.copyOf(values.keySet());
       default -> List.copyOf(values.values());
     };
-  }
-
-  /** The workbook library stamps the hour of writing; the copy carries a fixed one. */
-  private static void undated(Path workbook, OutputStream out) throws IOException {
-    ZipOutputStream zip = new ZipOutputStream(out);
-    try (ZipFile in = new ZipFile(workbook.toFile())) {
-      for (Enumeration<? extends ZipEntry> each = in.entries(); each.hasMoreElements(); ) {
-        ZipEntry entry = each.nextElement();
-        byte[] content;
-        try (InputStream part = in.getInputStream(entry)) {
-          content = part.readAllBytes();
-        }
-        if (entry.getName().equals("docProps/core.xml")) {
-          String text = new String(content, StandardCharsets.UTF_8);
-          content =
-              text.replaceAll(
-                      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z",
-                      "2020-01-01T00:00:00Z")
-                  .getBytes(StandardCharsets.UTF_8);
-        }
-        ZipEntry copy = new ZipEntry(entry.getName());
-        copy.setTimeLocal(FIXED);
-        zip.putNextEntry(copy);
-        zip.write(content);
-        zip.closeEntry();
-      }
-    }
-    zip.finish();
   }
 }

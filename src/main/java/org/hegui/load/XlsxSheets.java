@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.hegui.facts.DataProblem.Severity;
 import org.hegui.facts.Place;
+import org.hegui.office.SheetText;
 
 /**
  * Reads an XLSX workbook as a stream. Formulas are never evaluated: their stored results are read.
@@ -37,8 +38,20 @@ final class XlsxSheets {
     this.intake = intake;
   }
 
-  /** A sheet of the workbook that names a table. */
-  private record Table(String name, TableShape shape, String part) {}
+  /** A sheet of the workbook; {@code shape} is null while nobody asked which table it is. */
+  private record Table(String name, boolean hidden, TableShape shape, String part) {
+    Table of(TableShape table) {
+      return new Table(name, hidden, table, part);
+    }
+  }
+
+  /** What the cells of all sheets refer to. */
+  private record Contents(List<String> strings, List<Format> formats, boolean from1904) {}
+
+  /** What takes the rows of a sheet. */
+  private interface Rows {
+    void row(RawRow row) throws UnreadableDataException;
+  }
 
   /** What a style says of a number: the id of its format and the format's own text, if any. */
   private record Format(int id, String text) {
@@ -56,7 +69,67 @@ final class XlsxSheets {
     }
   }
 
+  /** Every sheet as it stands, whatever its name; under the same limits as tables. */
+  List<SheetText> texts(Path path, Watched watched) throws UnreadableDataException, IOException {
+    String file = String.valueOf(path.getFileName());
+    checkKind(path, file, watched);
+    try (XlsxArchive archive = XlsxArchive.open(path, file, intake.limits)) {
+      List<Table> sheets = new ArrayList<>();
+      Contents contents = contents(archive, file, sheets);
+      List<SheetText> texts = new ArrayList<>();
+      for (Table sheet : sheets) {
+        Place whole = new Place(file, sheet.name(), 0, "");
+        List<SheetText.Row> rows = new ArrayList<>();
+        new SheetPart(sheet, file, contents)
+            .read(
+                archive,
+                row -> {
+                  intake.count(row.filled(), whole);
+                  if (rows.size() >= intake.limits.of(Limit.ROWS)) {
+                    throw intake.limits.over(Limit.ROWS, whole);
+                  }
+                  List<String> cells = new ArrayList<>();
+                  for (int i = 0; i < row.width(); i++) {
+                    cells.add(Texts.shown(row.cell(i).text()));
+                  }
+                  if (row.filled() > 0) {
+                    rows.add(new SheetText.Row(row.number(), cells));
+                  }
+                });
+        texts.add(new SheetText(sheet.name(), rows));
+      }
+      return texts;
+    } catch (IOException | RuntimeException e) {
+      throw broken(file, e);
+    }
+  }
+
   private void read(XlsxArchive archive, String file) throws IOException, UnreadableDataException {
+    List<Table> sheets = new ArrayList<>();
+    Contents contents = contents(archive, file, sheets);
+    List<Table> tables = new ArrayList<>();
+    for (Table sheet : sheets) {
+      TableShape shape = shape(sheet, file);
+      if (shape != null) {
+        tables.add(sheet.of(shape));
+      }
+    }
+    if (tables.isEmpty()) {
+      throw DataSetReader.noTables(file);
+    }
+    tables.sort(Comparator.comparing(Table::shape));
+    for (Table table : tables) {
+      SheetPart part = new SheetPart(table, file, contents);
+      SheetRows rows = new SheetRows(intake, table.shape(), file, part.name, contents.from1904());
+      part.read(archive, rows::row);
+      rows.end();
+      part.tellHidden();
+    }
+  }
+
+  /** Adds the sheets of the workbook; gives what their cells refer to. */
+  private Contents contents(XlsxArchive archive, String file, List<Table> sheets)
+      throws IOException, UnreadableDataException {
     String workbook = "xl/workbook.xml";
     for (Map.Entry<String, String> part : related(archive, "").entrySet()) {
       workbook = part.getKey().endsWith("/officeDocument") ? part.getValue() : workbook;
@@ -69,11 +142,7 @@ final class XlsxSheets {
               + " (not .xlsb, .docx or .zip)");
     }
     Map<String, String> related = related(archive, workbook);
-    List<Table> tables = new ArrayList<>();
-    boolean from1904 = tables(archive, workbook, related, file, tables);
-    if (tables.isEmpty()) {
-      throw DataSetReader.noTables(file);
-    }
+    boolean from1904 = sheets(archive, workbook, related, sheets);
     List<String> strings = List.of();
     List<Format> formats = List.of();
     for (Map.Entry<String, String> part : related.entrySet()) {
@@ -83,10 +152,7 @@ final class XlsxSheets {
         formats = formats(archive, part.getValue());
       }
     }
-    tables.sort(Comparator.comparing(Table::shape));
-    for (Table table : tables) {
-      new SheetPart(table, file, strings, formats, from1904).read(archive);
-    }
+    return new Contents(strings, formats, from1904);
   }
 
   /** Refuses what its first bytes show to be no workbook, each kind with its mend. */
@@ -202,13 +268,9 @@ final class XlsxSheets {
     return String.join("/", steps);
   }
 
-  /** Adds the sheets that name tables; gives whether days are counted from 1904. */
-  private boolean tables(
-      XlsxArchive archive,
-      String workbook,
-      Map<String, String> related,
-      String file,
-      List<Table> tables)
+  /** Adds the sheets; gives whether days are counted from 1904. */
+  private static boolean sheets(
+      XlsxArchive archive, String workbook, Map<String, String> related, List<Table> sheets)
       throws IOException, UnreadableDataException {
     boolean from1904 = false;
     try (XlsxArchive.Part xml = archive.part(workbook)) {
@@ -219,11 +281,9 @@ final class XlsxSheets {
           String name = String.valueOf(xml.attribute("name"));
           boolean hidden =
               xml.attribute("state") != null && !xml.attribute("state").equals("visible");
-          TableShape shape = shape(name, hidden, file);
-          if (shape != null) {
-            // the id of the relation is the one attribute "id" that has a namespace
-            tables.add(new Table(name, shape, related.get(String.valueOf(xml.attribute("id")))));
-          }
+          // the id of the relation is the one attribute "id" that has a namespace
+          sheets.add(
+              new Table(name, hidden, null, related.get(String.valueOf(xml.attribute("id")))));
         }
       }
     }
@@ -234,7 +294,8 @@ final class XlsxSheets {
     return "1".equals(value) || "true".equals(value);
   }
 
-  private TableShape shape(String name, boolean hidden, String file) {
+  private TableShape shape(Table sheet, String file) {
+    String name = sheet.name();
     intake.problems.sheet(file, Texts.shown(name));
     Place place = new Place(file, name, 0, "");
     TableShape shape = TableShape.named(name);
@@ -248,7 +309,7 @@ final class XlsxSheets {
           "a sheet named after a table, such as facilities; this sheet was not read",
           DataSetReader.nearestTable(name));
     }
-    if (shape != null && hidden) {
+    if (shape != null && sheet.hidden()) {
       intake.problems.add(
           Severity.NOTE,
           "hidden-sheet",
@@ -336,18 +397,16 @@ final class XlsxSheets {
     private int hidden;
     private int firstHidden;
 
-    SheetPart(
-        Table table, String file, List<String> strings, List<Format> formats, boolean from1904) {
+    SheetPart(Table table, String file, Contents contents) {
       this.table = table;
       this.file = file;
       this.name = Texts.shown(table.name());
-      this.strings = strings;
-      this.formats = formats;
-      this.from1904 = from1904;
+      this.strings = contents.strings();
+      this.formats = contents.formats();
+      this.from1904 = contents.from1904();
     }
 
-    void read(XlsxArchive archive) throws IOException, UnreadableDataException {
-      SheetRows rows = new SheetRows(intake, table.shape(), file, name, from1904);
+    void read(XlsxArchive archive, Rows rows) throws IOException, UnreadableDataException {
       int number = 0;
       int column = -1;
       boolean data = false;
@@ -376,7 +435,9 @@ final class XlsxSheets {
           }
         }
       }
-      rows.end();
+    }
+
+    void tellHidden() {
       if (hidden > 0) {
         intake.problems.add(
             Severity.NOTE,

@@ -8,7 +8,15 @@ public enum Format {
   JSON,
   CSV,
   HTML,
-  JUNIT;
+  JUNIT,
+  XLSX,
+  DOCX,
+  ICS;
+
+  /** Whether the format is one for other programs than a terminal. */
+  public boolean binary() {
+    return this == XLSX || this == DOCX;
+  }
 
   /** The name on the command line. */
   @Override

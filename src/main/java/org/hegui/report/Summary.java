@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hegui.facts.Fraction;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Outcome;
@@ -43,11 +44,26 @@ public record Summary(
    * @param plans findings by plan id, then outcome
    */
   public record RegionCounts(
-      String code, String name, boolean whole, Map<String, Map<Outcome, Integer>> plans) {}
+      String code, String name, boolean whole, Map<String, Map<Outcome, Integer>> plans) {
+
+    /** Its findings of all plans by outcome. */
+    Map<Outcome, Integer> total() {
+      Map<Outcome, Integer> total = new EnumMap<>(Outcome.class);
+      plans.values().forEach(counts -> counts.forEach((o, n) -> total.merge(o, n, Integer::sum)));
+      return total;
+    }
+  }
 
   /** How many of the findings carry the outcome. */
   public int count(Outcome outcome) {
     return outcomes.getOrDefault(outcome, 0);
+  }
+
+  /** The share of the findings that carry the outcome, in percent with one decimal. */
+  String share(Outcome outcome) {
+    return total == 0
+        ? ""
+        : Fraction.of(100L * count(outcome)).over(Fraction.of(total)).rounded(1) + "%";
   }
 
   /** Counts a document. */

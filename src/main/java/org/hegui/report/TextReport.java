@@ -51,9 +51,12 @@ final class TextReport {
   private final FindingsDocument document;
   private final Wording words;
   private final Summary summary;
+  private final LocalDate dueUntil;
 
-  TextReport(FindingsDocument document, Language language) {
+  /** {@code dueUntil} is the last day of the list of what falls due; null for no list. */
+  TextReport(FindingsDocument document, Language language, LocalDate dueUntil) {
     this.document = document;
+    this.dueUntil = dueUntil;
     this.words = new Wording(document, language);
     this.summary = Summary.of(document);
   }
@@ -66,6 +69,7 @@ final class TextReport {
     notMet(out);
     groups(out);
     missing(out);
+    fallingDue(out);
     dates(out);
     exemptions(out);
     dataProblems(out);
@@ -350,6 +354,56 @@ final class TextReport {
           words.say(
               "  …另有 " + count(more) + " 处，见 " + where,
               "  … and " + count(more) + " more, see " + where));
+    }
+  }
+
+  private void fallingDue(Writer out) throws IOException {
+    if (dueUntil == null) {
+      return;
+    }
+    List<DueCalendar.Entry> entries = DueCalendar.of(document, dueUntil);
+    title(
+        out,
+        "将到期（至 "
+            + dueUntil
+            + "）"
+            + (entries.isEmpty() ? "：无" : " " + count(entries.size()) + " 项要求"),
+        "Falling due (until "
+            + dueUntil
+            + ")"
+            + (entries.isEmpty() ? ": none" : ", requirements: " + count(entries.size())));
+    for (DueCalendar.Entry entry : entries) {
+      Requirement requirement = entry.requirement();
+      line(
+          out,
+          "  "
+              + entry.due()
+              + words.say(
+                  "（还有 " + entry.daysLeft() + " 天） ", " (" + entry.daysLeft() + " days left) ")
+              + requirement.id()
+              + " "
+              + words.say(requirement.title())
+              + words.say("｜责任：", " | responsible: ")
+              + words.names(requirement.responsible()));
+      List<String> subjects =
+          entry.findings().stream()
+              .map(
+                  finding ->
+                      words.subject(finding.subject())
+                          + " "
+                          + words.say(finding.outcome().label())
+                          + (finding.shortfall() == null ? "" : " " + words.shortfall(finding)))
+              .toList();
+      int shown = Math.min(SUBJECTS, subjects.size());
+      line(
+          out,
+          "    "
+              + String.join(words.say("；", "; "), subjects.subList(0, shown))
+              + (subjects.size() > shown
+                  ? words.say("；…另有 ", "; … and ")
+                      + count(subjects.size() - shown)
+                      + words.say(" 个，见 ics/xlsx", " more, see ics/xlsx")
+                  : ""));
     }
   }
 
