@@ -1,7 +1,7 @@
 package org.hegui.benchmark;
 
 /** Yes, no, or unknown, as the baselines need it: the order is that of Kleene's logic. */
-enum Truth {
+public enum Truth {
   NO,
   UNKNOWN,
   YES;
