@@ -95,12 +95,12 @@ final class Common {
     String maybe = say(problem.maybe(), problem.maybeEn());
     return PlainText.tame(
         severity
-        + say("：", ": ")
-        + say(problem.place().zh(), problem.place().en())
-        + (problem.read().isEmpty() ? "" : say("：读到“", ": read “") + problem.read() + "”")
-        + (problem.isRemark() ? say("，", ", ") : say("，应为", ", expected "))
-        + say(problem.expected(), problem.expectedEn())
-        + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe));
+            + say("：", ": ")
+            + say(problem.place().zh(), problem.place().en())
+            + (problem.read().isEmpty() ? "" : say("：读到“", ": read “") + problem.read() + "”")
+            + (problem.isRemark() ? say("，", ", ") : say("，应为", ", expected "))
+            + say(problem.expected(), problem.expectedEn())
+            + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe));
   }
 
   /** place: an exemption that exempts nothing, and why. 可能：a mend. */
@@ -108,10 +108,10 @@ final class Common {
     String maybe = say(use.maybe());
     return PlainText.tame(
         say(use.place().zh(), use.place().en())
-        + say("：豁免", ": exemption ")
-        + say(use.state().label())
-        + say("：", ": ")
-        + say(use.why())
-        + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe));
+            + say("：豁免", ": exemption ")
+            + say(use.state().label())
+            + say("：", ": ")
+            + say(use.why())
+            + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe));
   }
 }

@@ -72,7 +72,7 @@ final class BulletinText {
         .append("\"/>")
         .append(properties)
         .append("</w:pPr><w:r><w:t xml:space=\"preserve\">")
-        .append(Markup.escape(PlainTable.tame(text)))
+        .append(Markup.escape(PlainText.tame(text)))
         .append("</w:t></w:r></w:p>");
   }
 
@@ -172,7 +172,7 @@ final class BulletinText {
         + " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
         + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\""
         + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>"
-        + Markup.escape(PlainTable.tame(title))
+        + Markup.escape(PlainText.tame(title))
         + "</dc:title><dc:creator>hegui</dc:creator><dcterms:created"
         + time
         + "created><dcterms:modified"

@@ -99,7 +99,7 @@ final class IcsReport {
     for (String line : value.split("\n", -1)) {
       text.append(text.isEmpty() ? "" : "\\n");
       text.append(
-          PlainTable.tame(line).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,"));
+          PlainText.tame(line).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,"));
     }
     return text.toString();
   }

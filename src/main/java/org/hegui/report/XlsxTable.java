@@ -147,6 +147,6 @@ final class XlsxTable {
 
   /** The text on one line, as a cell can hold it. */
   static String text(String text) {
-    return Workbooks.cell(PlainTable.tame(text));
+    return Workbooks.cell(PlainText.tame(text));
   }
 }

@@ -34,7 +34,7 @@ final class KilledWriter {
         Output output = new Output(Format.valueOf(what.toUpperCase(Locale.ROOT)), target);
         FindingsDocument[] documents = {document(0), document(1)};
         Kills.writeUntilKilled(
-            number -> output.write(documents[number % 2], Language.ZH, System.out));
+            number -> output.write(documents[number % 2], Language.ZH, null, System.out));
       }
     }
   }

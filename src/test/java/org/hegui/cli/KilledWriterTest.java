@@ -44,6 +44,7 @@ class KilledWriterTest {
         .write(
             org.hegui.report.SampleDocument.large(2, 2),
             org.hegui.findings.Language.ZH,
+            null,
             System.out);
     assertEquals(List.of(), Kills.left(folder));
   }
