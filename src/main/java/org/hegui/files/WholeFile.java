@@ -3,6 +3,7 @@ package org.hegui.files;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -51,6 +52,9 @@ public final class WholeFile {
             StandardCopyOption.ATOMIC_MOVE);
       }
       Part.force(folder);
+    } catch (UncheckedIOException e) {
+      // libraries that write to the stream wrap what it throws
+      throw NotWrittenException.of(file, e.getCause());
     } catch (IOException e) {
       throw NotWrittenException.of(file, e);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Hostile rule files through the commands: never green, refused at their place, the other plan is
- * evaluated all the same, nothing is made on disk. One sample for each refusal; all of them by
+ * evaluated all the same, nothing is made on disk. One sample of each kind; all of them by
  * {@code mvn -q test -Dtest=HostileRuleCommandsTest -Dhostile.all=true}.
  */
 class HostileRuleCommandsTest {
@@ -123,10 +123,10 @@ class HostileRuleCommandsTest {
 
   @Test
   void noneIsGreenAndTheOtherPlanIsEvaluated() throws IOException {
-    Set<String> codes = new TreeSet<>();
+    Set<String> kinds = new TreeSet<>();
     int seen = 0;
     for (Sample sample : HostileSamples.all().toList()) {
-      boolean first = codes.add(sample.code()) || ISOLATED.contains(sample.name());
+      boolean first = kinds.add(sample.kind()) || ISOLATED.contains(sample.name());
       if (!first && !Boolean.getBoolean("hostile.all")) {
         continue;
       }
@@ -165,6 +165,6 @@ class HostileRuleCommandsTest {
       assertEquals(before, here(), sample.name());
       seen++;
     }
-    assertTrue(seen > 20, "only " + seen);
+    assertTrue(seen >= 5, "only " + seen);
   }
 }
