@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Hostile rule files through the commands: never green, refused at their place, the other plan is
- * evaluated all the same, nothing is made on disk. One sample of each kind; all of them by
- * {@code mvn -q test -Dtest=HostileRuleCommandsTest -Dhostile.all=true}.
+ * evaluated all the same, nothing is made on disk. One sample of each kind; all of them by {@code
+ * mvn -q test -Dtest=HostileRuleCommandsTest -Dhostile.all=true}.
  */
 class HostileRuleCommandsTest {
   /** A city with two counties (合成数据), one hospital in the first. */
