@@ -65,7 +65,10 @@ class AllowListTest {
           "questions to " + type);
     }
     for (String function : AllowList.words("functions")) {
-      Vocabulary.FUNCTIONS.get(function).getDeclaredConstructor();
+      assertEquals(
+          0,
+          Vocabulary.FUNCTIONS.get(function).getDeclaredConstructor().getParameterCount(),
+          function);
       assertTrue(types().contains(Vocabulary.argumentOf(function).getSimpleName()), function);
     }
     for (Class<?> global : Vocabulary.GLOBALS.values()) {

@@ -33,7 +33,7 @@ import org.hegui.worker.WorkerFailure;
  */
 final class HostileRun implements AutoCloseable {
   /** Small, so that nothing here harms the machine; long enough to compile on a busy one. */
-  static final Limits LIMITS = new Limits(128, Duration.ofSeconds(20), 8);
+  static final Limits LIMITS = new Limits(128, Duration.ofSeconds(30), 8);
 
   /** The engine makes no class of the text: there is nothing to hold. */
   static final String NO_CLASS = "no class";
@@ -72,7 +72,7 @@ final class HostileRun implements AutoCloseable {
         {"id": "H1", "name": "甲县医院", "region": "990101", "category": "A100"}]}
       """;
   private static final int SAMPLES_PER_PROCESS = 12;
-  private static final int TRIES = 6;
+  private static final int TRIES = 4;
 
   private final Path home;
   private final boolean gate;
