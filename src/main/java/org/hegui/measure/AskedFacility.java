@@ -54,6 +54,11 @@ public final class AskedFacility extends Asked {
     return new AskedFacility(id, row, unnamed(), many(), presence().and(here), snapshot);
   }
 
+  /** The same facility in a place where it may lie, for all its region code says. */
+  AskedFacility perhapsThere() {
+    return perhaps(unknown("region"));
+  }
+
   Facility row() {
     return row;
   }
@@ -100,7 +105,7 @@ public final class AskedFacility extends Asked {
         : Answer.of(this, startsWithOne(row.category(), prefixes));
   }
 
-  private static boolean startsWithOne(String code, String... prefixes) {
+  static boolean startsWithOne(String code, String... prefixes) {
     for (String prefix : prefixes) {
       if (code.startsWith(prefix)) {
         return true;

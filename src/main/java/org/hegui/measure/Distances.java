@@ -3,9 +3,9 @@ package org.hegui.measure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Missing;
 
@@ -14,7 +14,7 @@ final class Distances {
   private static final double EARTH_KM = 6371.0088;
 
   private final List<AskedFacility> stations;
-  private final Map<String, Measure> known = new HashMap<>();
+  private final Map<String, Measure> known = new ConcurrentHashMap<>();
 
   /** {@code stations} are all that are or may be emergency stations. */
   Distances(List<AskedFacility> stations) {

@@ -1,12 +1,8 @@
 package org.hegui.measure;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Evidence;
-import org.hegui.findings.Missing;
 import org.hegui.findings.Text;
 
 /**
@@ -25,21 +21,23 @@ public final class Farthest extends Gathering<Measure> {
   }
 
   @Override
-  Measure add(List<Measure> numbers) {
-    Fraction low = null;
-    Fraction high = Fraction.ZERO;
-    boolean endless = false;
-    long counted = 0;
-    long unknown = 0;
-    Evidence farthest = null;
-    Set<Missing> missing = new LinkedHashSet<>();
-    for (Measure number : numbers) {
-      Answer counts = number.about().presence();
-      if (number.condition() != null) {
-        counts = counts.and(number.condition());
-      }
+  public Sum<Measure> sum() {
+    return new Longest();
+  }
+
+  private static final class Longest extends Sum<Measure> {
+    private Fraction low = null;
+    private Fraction high = Fraction.ZERO;
+    private boolean endless = false;
+    private long counted = 0;
+    private long unknown = 0;
+    private Evidence farthest = null;
+
+    @Override
+    void take(Measure number) {
+      Answer counts = number.counts();
       if (counts.truth() == Truth.NO || number.nothing() != null) {
-        continue;
+        return;
       }
       if (counts.truth() == Truth.UNKNOWN) {
         unknown++;
@@ -57,20 +55,34 @@ public final class Farthest extends Gathering<Measure> {
         high = number.high();
       }
     }
-    if (counted == 0 && unknown == 0) {
-      return Measure.nothing(new Text("没有可测距的对象", "there is nothing to measure from"));
+
+    @Override
+    void take(Sum<Measure> later) {
+      Longest other = (Longest) later;
+      if (low == null || other.low != null && other.low.compareTo(low) > 0) {
+        low = other.low;
+        farthest = other.farthest;
+      }
+      high = other.high.compareTo(high) > 0 ? other.high : high;
+      endless |= other.endless;
+      counted += other.counted;
+      unknown += other.unknown;
+      missing.addAll(other.missing);
     }
-    List<Evidence> evidence = new ArrayList<>();
-    if (farthest != null) {
-      evidence.add(farthest);
+
+    @Override
+    public Measure measure() {
+      if (counted == 0 && unknown == 0) {
+        return Measure.nothing(new Text("没有可测距的对象", "there is nothing to measure from"));
+      }
+      // with no certain member the set may be empty: undecided whatever the numbers
+      return new Measure.Builder()
+          .bounds(low == null ? Fraction.ZERO : low, endless || counted == 0 ? null : high)
+          .part("denominator", counted)
+          .part("unknown", unknown)
+          .evidence(farthest == null ? List.of() : List.of(farthest))
+          .missing(missing)
+          .build();
     }
-    // with no certain member the set may be empty: undecided whatever the numbers
-    return new Measure.Builder()
-        .bounds(low == null ? Fraction.ZERO : low, endless || counted == 0 ? null : high)
-        .part("denominator", counted)
-        .part("unknown", unknown)
-        .evidence(evidence)
-        .missing(List.copyOf(missing))
-        .build();
   }
 }

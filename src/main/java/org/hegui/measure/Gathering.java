@@ -5,17 +5,22 @@ import java.io.ObjectOutput;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.hegui.findings.Evidence;
+import org.hegui.findings.Missing;
 import org.kie.api.runtime.rule.AccumulateFunction;
 
 /**
- * An accumulate function that gathers the values of one rule match and adds them up to a measure at
+ * A function that adds up what a rule asks of many facts. Facts come in the order of their keys:
+ * one by one into a {@link Sum}, or from the engine, whose own order findings must not show, all at
  * the end.
  */
-abstract class Gathering<V> implements AccumulateFunction<Gathering.Values> {
+public abstract class Gathering<V> implements AccumulateFunction<Gathering.Values> {
 
   /** The gathered values. */
-  static final class Values implements Serializable {
+  public static final class Values implements Serializable {
     private static final long serialVersionUID = 1L;
     private transient List<Object> all = new ArrayList<>();
   }
@@ -26,8 +31,55 @@ abstract class Gathering<V> implements AccumulateFunction<Gathering.Values> {
     this.type = type;
   }
 
-  /** Adds up; the values come in the order of the keys of their facts. */
-  abstract Measure add(List<V> values);
+  /** What has been added up so far. */
+  public abstract static class Sum<V> {
+    final List<Evidence> evidence = new ArrayList<>(0);
+    final Set<Missing> missing = new LinkedHashSet<>(0);
+    private int shownFor = 0;
+    private int shownAgainst = 0;
+
+    /** Keeps a fact as evidence while there are few on its side. */
+    final void show(Asked fact, boolean counts) {
+      if ((counts ? shownFor : shownAgainst) < Measure.EVIDENCE_LIMIT) {
+        show(fact.evidence(counts));
+      }
+    }
+
+    private void show(Evidence fact) {
+      int shown = fact.counts() ? shownFor++ : shownAgainst++;
+      if (shown < Measure.EVIDENCE_LIMIT) {
+        evidence.add(fact);
+      }
+    }
+
+    /** Keeps what the facts that come next show and miss. */
+    final void show(Sum<V> later) {
+      later.evidence.forEach(this::show);
+      missing.addAll(later.missing);
+    }
+
+    /** Takes the value of a fact whose key comes after those of all that were taken. */
+    abstract void take(V value);
+
+    /** Takes what was added up of facts whose keys come after those of all that were taken. */
+    abstract void take(Sum<V> later);
+
+    /** The measure of all that was taken. */
+    public abstract Measure measure();
+  }
+
+  /** A sum of nothing. */
+  public abstract Sum<V> sum();
+
+  /** Adds the value of the next fact. */
+  public void take(Sum<V> sum, Object value) {
+    sum.take(type.cast(value));
+  }
+
+  /** Adds what was added up elsewhere of the facts that come next. */
+  public void join(Sum<V> sum, Sum<V> later) {
+    sum.take(later);
+  }
 
   /** The fact that a value is about. */
   abstract Asked about(V value);
@@ -59,16 +111,17 @@ abstract class Gathering<V> implements AccumulateFunction<Gathering.Values> {
 
   @Override
   public Object getResult(Values values) {
-    return gathered(values.all);
+    return measure(values.all);
   }
 
-  /** Adds up what was gathered, in whatever order. */
-  Measure gathered(List<Object> values) {
-    // the engine's order follows its own memory, which findings must not show
+  /** The measure of these values, in whatever order they come. */
+  public Measure measure(List<Object> values) {
     List<V> sorted = new ArrayList<>(values.size());
     values.forEach(value -> sorted.add(type.cast(value)));
     sorted.sort(Comparator.comparing(value -> about(value).getKey()));
-    return add(sorted);
+    Sum<V> sum = sum();
+    sorted.forEach(sum::take);
+    return sum.measure();
   }
 
   @Override

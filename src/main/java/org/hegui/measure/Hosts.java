@@ -1,12 +1,11 @@
 package org.hegui.measure;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Evidence;
-import org.hegui.findings.Missing;
 
 /**
  * {@code hosts( answer )}: how many different facilities host the programmes that answer yes. A
@@ -23,20 +22,24 @@ public final class Hosts extends Gathering<Answer> {
   }
 
   @Override
-  Measure add(List<Answer> answers) {
-    Set<String> known = new LinkedHashSet<>();
-    Set<String> possible = new LinkedHashSet<>();
-    long unnamed = 0;
-    boolean some = false;
-    boolean endless = false;
-    List<Evidence> evidence = new ArrayList<>();
-    Set<Missing> missing = new LinkedHashSet<>();
-    for (Answer each : answers) {
+  public Sum<Answer> sum() {
+    return new Places();
+  }
+
+  private static final class Places extends Sum<Answer> {
+    private final Set<String> possible = new LinkedHashSet<>();
+    private final Map<String, Evidence> known = new LinkedHashMap<>();
+    private long unnamed = 0;
+    private boolean some = false;
+    private boolean endless = false;
+
+    @Override
+    void take(Answer each) {
       AskedProgramme programme = (AskedProgramme) each.about();
       boolean named = programme.hostId() != null;
       Answer answer = named ? each.counted().and(programme.hosted()) : each.counted();
       if (answer.truth() == Truth.NO) {
-        continue;
+        return;
       }
       boolean certain = answer.truth() == Truth.YES;
       endless |= programme.many();
@@ -47,23 +50,36 @@ public final class Hosts extends Gathering<Answer> {
         unnamed++;
         missing.addAll(programme.unknown("host").missing());
       } else if (certain) {
-        if (known.add(host) && evidence.size() < Measure.EVIDENCE_LIMIT) {
-          evidence.add(programme.evidence(true));
-        }
+        known.putIfAbsent(host, programme.evidence(true));
       } else {
         possible.add(host);
       }
     }
-    possible.removeAll(known);
-    long least = known.isEmpty() && some ? 1 : known.size();
-    return new Measure.Builder()
-        .bounds(
-            Fraction.of(least),
-            endless ? null : Fraction.of(known.size() + possible.size() + unnamed))
-        .part("numerator", known.size())
-        .part("unknown", possible.size() + unnamed)
-        .evidence(evidence)
-        .missing(List.copyOf(missing))
-        .build();
+
+    @Override
+    void take(Sum<Answer> later) {
+      Places other = (Places) later;
+      other.known.forEach(known::putIfAbsent);
+      possible.addAll(other.possible);
+      unnamed += other.unnamed;
+      some |= other.some;
+      endless |= other.endless;
+      missing.addAll(other.missing);
+    }
+
+    @Override
+    public Measure measure() {
+      possible.removeAll(known.keySet());
+      long least = known.isEmpty() && some ? 1 : known.size();
+      return new Measure.Builder()
+          .bounds(
+              Fraction.of(least),
+              endless ? null : Fraction.of(known.size() + possible.size() + unnamed))
+          .part("numerator", known.size())
+          .part("unknown", possible.size() + unnamed)
+          .evidence(known.values().stream().limit(Measure.EVIDENCE_LIMIT).toList())
+          .missing(missing)
+          .build();
+    }
   }
 }

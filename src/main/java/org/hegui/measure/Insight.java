@@ -72,12 +72,12 @@ public final class Insight {
    */
   public static Measure gathered(String function, List<Object> values) {
     return switch (function) {
-      case "tally" -> new Tally().gathered(values);
-      case "share" -> new Share().gathered(values);
-      case "total" -> new Total().gathered(values);
-      case "mean" -> new Mean().gathered(values);
-      case "farthest" -> new Farthest().gathered(values);
-      case "hosts" -> new Hosts().gathered(values);
+      case "tally" -> new Tally().measure(values);
+      case "share" -> new Share().measure(values);
+      case "total" -> new Total().measure(values);
+      case "mean" -> new Mean().measure(values);
+      case "farthest" -> new Farthest().measure(values);
+      case "hosts" -> new Hosts().measure(values);
       default -> throw new IllegalArgumentException(function);
     };
   }

@@ -2,12 +2,8 @@ package org.hegui.measure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.hegui.facts.Fraction;
-import org.hegui.findings.Evidence;
-import org.hegui.findings.Missing;
 import org.hegui.findings.Text;
 
 /**
@@ -26,75 +22,95 @@ public final class Mean extends Gathering<Measure> {
   }
 
   @Override
-  Measure add(List<Measure> numbers) {
-    List<Measure> certain = new ArrayList<>();
-    List<Measure> perhaps = new ArrayList<>();
-    List<Evidence> evidence = new ArrayList<>();
-    Set<Missing> missing = new LinkedHashSet<>();
-    boolean endless = false;
-    for (Measure number : numbers) {
-      Answer counts = number.about().presence();
-      if (number.condition() != null) {
-        counts = counts.and(number.condition());
-      }
+  public Sum<Measure> sum() {
+    return new Average();
+  }
+
+  private static final class Average extends Sum<Measure> {
+    private final List<Fraction> perhapsLow = new ArrayList<>(0);
+    private final List<Fraction> perhapsHigh = new ArrayList<>(0);
+    private Fraction low = Fraction.ZERO;
+    private Fraction high = Fraction.ZERO;
+    private long certain = 0;
+    private long unknown = 0;
+    private boolean endless = false;
+
+    @Override
+    void take(Measure number) {
+      Answer counts = number.counts();
       if (counts.truth() == Truth.NO) {
-        continue;
+        return;
       }
       missing.addAll(counts.missing());
       missing.addAll(number.missing());
       if (counts.truth() == Truth.YES) {
-        certain.add(number);
-        if (number.exact() && evidence.size() < Measure.EVIDENCE_LIMIT) {
-          evidence.add(number.about().evidence(true));
+        certain++;
+        unknown += number.exact() ? 0 : 1;
+        low = plus(low, number.low());
+        high = plus(high, number.high());
+        if (number.exact()) {
+          show(number.about(), true);
         }
       } else {
-        perhaps.add(number);
+        perhapsLow.add(number.low());
+        perhapsHigh.add(number.high());
         endless |= number.about().many();
       }
     }
-    if (certain.isEmpty() && perhaps.isEmpty()) {
-      return Measure.nothing(new Text("没有可求平均的对象", "there is nothing to take the mean of"));
-    }
-    boolean open = endless || certain.isEmpty();
-    return new Measure.Builder()
-        .bounds(
-            open ? null : extreme(certain, perhaps, true),
-            open ? null : extreme(certain, perhaps, false))
-        .part("denominator", certain.size())
-        .part("unknown", perhaps.size() + certain.stream().filter(n -> !n.exact()).count())
-        .evidence(evidence)
-        .missing(List.copyOf(missing))
-        .build();
-  }
 
-  /** Takes in each doubtful member only as long as it moves the mean further out. */
-  private static Fraction extreme(List<Measure> certain, List<Measure> perhaps, boolean least) {
-    Fraction sum = Fraction.ZERO;
-    for (Measure number : certain) {
-      Fraction end = least ? number.low() : number.high();
-      if (end == null) {
+    /** Null for no bound. */
+    private static Fraction plus(Fraction sum, Fraction end) {
+      return sum == null || end == null ? null : sum.plus(end);
+    }
+
+    @Override
+    void take(Sum<Measure> later) {
+      Average other = (Average) later;
+      perhapsLow.addAll(other.perhapsLow);
+      perhapsHigh.addAll(other.perhapsHigh);
+      low = plus(low, other.low);
+      high = plus(high, other.high);
+      certain += other.certain;
+      unknown += other.unknown;
+      endless |= other.endless;
+      show(later);
+    }
+
+    @Override
+    public Measure measure() {
+      if (certain == 0 && perhapsLow.isEmpty()) {
+        return Measure.nothing(new Text("没有可求平均的对象", "there is nothing to take the mean of"));
+      }
+      boolean open = endless || certain == 0;
+      return new Measure.Builder()
+          .bounds(
+              open ? null : extreme(low, perhapsLow, true),
+              open ? null : extreme(high, perhapsHigh, false))
+          .part("denominator", certain)
+          .part("unknown", perhapsLow.size() + unknown)
+          .evidence(evidence)
+          .missing(missing)
+          .build();
+    }
+
+    /** Takes in each doubtful member only as long as it moves the mean further out. */
+    private Fraction extreme(Fraction known, List<Fraction> perhaps, boolean least) {
+      if (known == null || perhaps.contains(null)) {
         return null;
       }
-      sum = sum.plus(end);
-    }
-    List<Fraction> ends = new ArrayList<>();
-    for (Measure number : perhaps) {
-      Fraction end = least ? number.low() : number.high();
-      if (end == null) {
-        return null;
+      Fraction sum = known;
+      Fraction count = Fraction.of(certain);
+      List<Fraction> ends = new ArrayList<>(perhaps);
+      ends.sort(least ? Comparator.naturalOrder() : Comparator.reverseOrder());
+      for (Fraction end : ends) {
+        int order = end.compareTo(sum.over(count));
+        if (least ? order >= 0 : order <= 0) {
+          break;
+        }
+        sum = sum.plus(end);
+        count = count.plus(Fraction.ONE);
       }
-      ends.add(end);
+      return sum.over(count);
     }
-    ends.sort(least ? Comparator.naturalOrder() : Comparator.reverseOrder());
-    Fraction count = Fraction.of(certain.size());
-    for (Fraction end : ends) {
-      int order = end.compareTo(sum.over(count));
-      if (least ? order >= 0 : order <= 0) {
-        break;
-      }
-      sum = sum.plus(end);
-      count = count.plus(Fraction.ONE);
-    }
-    return sum.over(count);
   }
 }

@@ -2,6 +2,7 @@ package org.hegui.measure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,7 +93,7 @@ public final class Measure {
       return this;
     }
 
-    Builder missing(List<Missing> all) {
+    Builder missing(Collection<Missing> all) {
       missing.addAll(all);
       return this;
     }
@@ -228,6 +229,12 @@ public final class Measure {
   /** The answer on which it counts at all; null for always. */
   Answer condition() {
     return condition;
+  }
+
+  /** Whether the fact it is about belongs where the rule met it, and the condition holds. */
+  Answer counts() {
+    Answer here = about.presence();
+    return condition == null ? here : here.and(condition);
   }
 
   boolean exact() {

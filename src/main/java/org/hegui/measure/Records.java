@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.hegui.facts.Attestation;
 import org.hegui.facts.AttestationState;
@@ -28,19 +29,20 @@ final class Records {
   private final LocalDate asOf;
   private final Codes codes;
   private final boolean delivered;
-  private final Set<String> vocabulary;
+  private final DataSet data;
+  private Set<String> vocabulary;
   private final Map<String, Map<String, List<Attestation>>> bySubject = new HashMap<>();
 
   /** The same with records that have run out: what happened in a year stays so. */
   private final Map<String, Map<String, List<Attestation>>> happened = new HashMap<>();
 
   /** By asked code: the codes of the vocabulary that prove it, and those that it proves. */
-  private final Map<String, Set<String>> proving = new HashMap<>();
+  private final Map<String, Set<String>> proving = new ConcurrentHashMap<>();
 
-  private final Map<String, Set<String>> proved = new HashMap<>();
+  private final Map<String, Set<String>> proved = new ConcurrentHashMap<>();
 
   /** By asked code: the recorded codes that say something of it, sorted. */
-  private final Map<String, Set<String>> related = new HashMap<>();
+  private final Map<String, Set<String>> related = new ConcurrentHashMap<>();
 
   private final Set<String> recorded = new TreeSet<>();
 
@@ -48,12 +50,7 @@ final class Records {
     this.asOf = asOf;
     this.codes = codes;
     this.delivered = data.attestations().delivered();
-    this.vocabulary = new LinkedHashSet<>(data.collected());
-    for (Facility facility : data.facilities().rows()) {
-      if (facility.capabilities() != null) {
-        vocabulary.addAll(facility.capabilities().codes());
-      }
-    }
+    this.data = data;
     for (Attestation row : data.attestations().rows()) {
       boolean future = row.on() != null && row.on().isAfter(asOf);
       boolean expired = row.until() != null && row.until().isBefore(asOf);
@@ -560,11 +557,26 @@ final class Records {
     return some;
   }
 
+  /** All capability codes that the data name anywhere. */
+  private synchronized Set<String> vocabulary() {
+    if (vocabulary == null) {
+      Set<String> codes = new LinkedHashSet<>(data.collected());
+      for (Facility facility : data.facilities().rows()) {
+        Capabilities listed = facility.capabilities();
+        if (listed != null) {
+          codes.addAll(listed.codes());
+        }
+      }
+      vocabulary = codes;
+    }
+    return vocabulary;
+  }
+
   private Set<String> proofsOf(String code) {
-    return vocabulary.stream().filter(c -> codes.proves(c, code)).collect(Collectors.toSet());
+    return vocabulary().stream().filter(c -> codes.proves(c, code)).collect(Collectors.toSet());
   }
 
   private Set<String> provedBy(String code) {
-    return vocabulary.stream().filter(c -> codes.proves(code, c)).collect(Collectors.toSet());
+    return vocabulary().stream().filter(c -> codes.proves(code, c)).collect(Collectors.toSet());
   }
 }

@@ -1,12 +1,6 @@
 package org.hegui.measure;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.hegui.facts.Fraction;
-import org.hegui.findings.Evidence;
-import org.hegui.findings.Missing;
 import org.hegui.findings.Text;
 
 /**
@@ -27,26 +21,29 @@ public final class Share extends Gathering<Answer> {
   }
 
   @Override
-  Measure add(List<Answer> answers) {
-    long yes = 0;
-    long no = 0;
-    long open = 0;
-    long perhapsYes = 0;
-    long perhapsNo = 0;
-    long perhapsOpen = 0;
-    boolean endless = false;
-    String things = "";
-    List<Evidence> evidence = new ArrayList<>();
-    int against = 0;
-    Set<Missing> missing = new LinkedHashSet<>();
-    for (Answer answer : answers) {
+  public Sum<Answer> sum() {
+    return new Part();
+  }
+
+  private static final class Part extends Sum<Answer> {
+    private long yes = 0;
+    private long no = 0;
+    private long open = 0;
+    private long perhapsYes = 0;
+    private long perhapsNo = 0;
+    private long perhapsOpen = 0;
+    private boolean endless = false;
+    private String things = "";
+
+    @Override
+    void take(Answer answer) {
       if (answer.member() == null) {
         throw new IllegalArgumentException(
             "share( … ) needs .among( … ): the set it is taken over");
       }
       Answer member = answer.member().counted();
       if (member.truth() == Truth.NO) {
-        continue;
+        return;
       }
       things = answer.about() instanceof AskedFacility ? "家机构" : "个";
       missing.addAll(member.missing());
@@ -60,55 +57,69 @@ public final class Share extends Gathering<Answer> {
           case NO -> perhapsNo++;
           case UNKNOWN -> perhapsOpen++;
         }
-        continue;
+        return;
       }
       switch (answer.truth()) {
         case YES -> {
           yes++;
-          if (yes <= Measure.EVIDENCE_LIMIT) {
-            evidence.add(answer.about().evidence(true));
-          }
+          show(answer.about(), true);
         }
         case NO -> {
           no++;
-          if (against++ < Measure.EVIDENCE_LIMIT) {
-            evidence.add(answer.about().evidence(false));
-          }
+          show(answer.about(), false);
         }
         case UNKNOWN -> open++;
       }
     }
-    long certain = yes + no + open;
-    if (certain == 0 && perhapsYes + perhapsNo + perhapsOpen == 0) {
-      return Measure.nothing(new Text("没有可计算比例的对象", "there is nothing to take the share of"));
+
+    @Override
+    void take(Sum<Answer> later) {
+      Part other = (Part) later;
+      yes += other.yes;
+      no += other.no;
+      open += other.open;
+      perhapsYes += other.perhapsYes;
+      perhapsNo += other.perhapsNo;
+      perhapsOpen += other.perhapsOpen;
+      endless |= other.endless;
+      things = other.things.isEmpty() ? things : other.things;
+      show(later);
     }
-    Measure.Builder builder =
-        new Measure.Builder()
-            .part("numerator", yes)
-            .part("denominator", certain)
-            .part("unknown", open + perhapsYes + perhapsNo + perhapsOpen)
-            .evidence(evidence)
-            .missing(List.copyOf(missing));
-    long least = certain + perhapsNo + perhapsOpen;
-    long most = certain + perhapsYes + perhapsOpen;
-    if (certain == 0 || endless) {
-      // the set may be empty, or anything: neither met nor not met
-      return builder.bounds(Fraction.ZERO, HUNDRED).build();
+
+    @Override
+    public Measure measure() {
+      long certain = yes + no + open;
+      if (certain == 0 && perhapsYes + perhapsNo + perhapsOpen == 0) {
+        return Measure.nothing(new Text("没有可计算比例的对象", "there is nothing to take the share of"));
+      }
+      Measure.Builder builder =
+          new Measure.Builder()
+              .part("numerator", yes)
+              .part("denominator", certain)
+              .part("unknown", open + perhapsYes + perhapsNo + perhapsOpen)
+              .evidence(evidence)
+              .missing(missing);
+      long least = certain + perhapsNo + perhapsOpen;
+      long most = certain + perhapsYes + perhapsOpen;
+      if (certain == 0 || endless) {
+        // the set may be empty, or anything: neither met nor not met
+        return builder.bounds(Fraction.ZERO, HUNDRED).build();
+      }
+      return builder
+          .bounds(
+              Fraction.of(yes).times(HUNDRED).over(Fraction.of(least)),
+              Fraction.of(yes + open + perhapsYes + perhapsOpen)
+                  .times(HUNDRED)
+                  .over(Fraction.of(most)))
+          .quotient(
+              new Measure.Quotient(
+                  new Measure.Builder()
+                      .bounds(Fraction.of(yes), Fraction.of(yes + open + perhapsYes + perhapsOpen))
+                      .build(),
+                  new Measure.Builder().bounds(Fraction.of(certain), Fraction.of(most)).build(),
+                  HUNDRED,
+                  things))
+          .build();
     }
-    return builder
-        .bounds(
-            Fraction.of(yes).times(HUNDRED).over(Fraction.of(least)),
-            Fraction.of(yes + open + perhapsYes + perhapsOpen)
-                .times(HUNDRED)
-                .over(Fraction.of(most)))
-        .quotient(
-            new Measure.Quotient(
-                new Measure.Builder()
-                    .bounds(Fraction.of(yes), Fraction.of(yes + open + perhapsYes + perhapsOpen))
-                    .build(),
-                new Measure.Builder().bounds(Fraction.of(certain), Fraction.of(most)).build(),
-                HUNDRED,
-                things))
-        .build();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hegui.facts.Alliance;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
@@ -38,16 +39,19 @@ public final class Snapshot {
   private final Indicators indicators;
   private final Map<String, AskedRegion> regions = new TreeMap<>();
   private final Map<String, List<String>> children = new TreeMap<>();
-  private final Map<String, AskedFacility> everyFacility = new TreeMap<>();
-  private final Map<String, AskedFacility> facilities = new TreeMap<>();
+  private final Map<String, List<String>> chains = new ConcurrentHashMap<>();
+  private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
+  private final Map<String, Reach> places = new ConcurrentHashMap<>();
+  private final Map<List<String>, Boolean> listed = new ConcurrentHashMap<>();
+  private final List<String> roots;
+  private final Facilities facilities;
   private final Map<String, AskedAlliance> alliances = new TreeMap<>();
   private final Map<String, AskedProgramme> programmes = new TreeMap<>();
   private final Map<List<String>, ProgrammeLevel> highest = new HashMap<>();
   private final Map<String, String> leads = new HashMap<>();
   private final Map<String, TreeSet<String>> leadRows = new HashMap<>();
   private final List<Member> members = new ArrayList<>();
-  private final Map<String, List<AskedFacility>> located = new TreeMap<>();
-  private final Distances distances;
+  private Distances distances;
   private Map<String, List<Membership>> memberships;
 
   /** Rows of members by alliance and facility; of several, that of the lead. */
@@ -82,15 +86,8 @@ public final class Snapshot {
         children.computeIfAbsent(parent, code -> new ArrayList<>()).add(region.getCode());
       }
     }
-    for (Facility row : data.facilities().rows()) {
-      everyFacility.put(row.id(), AskedFacility.of(row, null, this));
-      boolean dateLost = row.unread().contains("opened_on") || row.unread().contains("closed_on");
-      if (inForce(row.openedOn(), row.closedOn())) {
-        AskedFacility facility = AskedFacility.of(row, null, this);
-        String lost = row.unread().contains("closed_on") ? "closed_on" : "opened_on";
-        facilities.put(row.id(), dateLost ? facility.perhaps(facility.unknown(lost)) : facility);
-      }
-    }
+    this.roots = regions.keySet().stream().filter(code -> above(code) == null).toList();
+    this.facilities = new Facilities(data.facilities().rows(), asOf, this);
     for (Alliance row : data.alliances().rows()) {
       if (inForce(row.establishedOn(), row.dissolvedOn())) {
         AskedAlliance alliance = AskedAlliance.of(row, null, this);
@@ -126,18 +123,13 @@ public final class Snapshot {
                 : programme);
       }
     }
-    for (AskedFacility facility : facilities.values()) {
-      place(facility);
-    }
-    List<AskedFacility> stations = new ArrayList<>(facilities.values());
-    stations.removeIf(f -> f.category("E1", "E2", "E3").truth() == Truth.NO);
-    if (!data.facilities().delivered()) {
-      stations.add(AskedFacility.unnamed("", table("facilities"), true, this));
-    }
-    this.distances = new Distances(stations);
   }
 
   private boolean inForce(LocalDate from, LocalDate gone) {
+    return inForce(from, gone, asOf);
+  }
+
+  static boolean inForce(LocalDate from, LocalDate gone, LocalDate asOf) {
     return (from == null || !from.isAfter(asOf)) && (gone == null || gone.isAfter(asOf));
   }
 
@@ -163,7 +155,7 @@ public final class Snapshot {
 
   /** Codes of the regions that have no region above them in the data set, sorted. */
   public List<String> roots() {
-    return regions.keySet().stream().filter(code -> above(code) == null).toList();
+    return roots;
   }
 
   private String above(String code) {
@@ -173,6 +165,11 @@ public final class Snapshot {
 
   /** The region and all above it, nearest first. */
   private List<String> upwards(String code) {
+    List<String> known = chains.get(code);
+    return known != null ? known : chains.computeIfAbsent(code, this::chain);
+  }
+
+  private List<String> chain(String code) {
     Set<String> chain = new LinkedHashSet<>();
     for (String at = code; at != null && chain.add(at); at = above(at)) {
       // walks up; a circle of parents ends where it began
@@ -301,12 +298,26 @@ public final class Snapshot {
   // --- facilities ---
 
   /** The regions that something lies in for certain, and those that it may lie in besides. */
-  private record Reach(List<String> certain, Set<String> possible) {}
+  public record Reach(List<String> certain, Set<String> possible) {
+    private List<String> only(Set<String> asked) {
+      return certain.stream().filter(asked::contains).toList();
+    }
+
+    private List<String> perhaps(Set<String> asked) {
+      return possible.stream()
+          .filter(code -> asked.contains(code) && !certain.contains(code))
+          .toList();
+    }
+  }
 
   /**
    * Where something lies that gives this region code; null or a code that is not listed widens it.
    */
   private Reach reach(String code) {
+    return reaches.computeIfAbsent(code == null ? "" : code, this::reaching);
+  }
+
+  private Reach reaching(String code) {
     String nearest = nearest(code);
     boolean exact = nearest != null && nearest.equals(code);
     if (nearest == null && roots().size() == 1) {
@@ -321,26 +332,24 @@ public final class Snapshot {
     return new Reach(nearest == null ? List.of() : upwards(nearest), possible);
   }
 
-  private void place(AskedFacility facility) {
-    String code = facility.row().region();
-    Reach reach = reach(code);
-    AskedRegion at = regions.get(code == null ? "" : code);
-    if (at != null) {
-      // a facility that only gives its city stands in one of the city's counties, one that only
-      // gives its county in one of the county's townships
-      Set<String> below = new TreeSet<>();
-      downwards(code, below);
-      reach = new Reach(reach.certain(), below);
-    }
-    reach.certain().forEach(region -> locate(region, facility));
-    if (!reach.possible().isEmpty()) {
-      AskedFacility perhaps = facility.perhaps(facility.unknown("region"));
-      reach.possible().forEach(region -> locate(region, perhaps));
-    }
+  /**
+   * Where a facility of this region code lies: one that only gives its city stands in one of the
+   * city's counties, one that only gives its county in one of the county's townships.
+   */
+  public Reach place(String code) {
+    String given = code == null ? "" : code;
+    Reach known = places.get(given);
+    return known != null ? known : places.computeIfAbsent(given, this::placing);
   }
 
-  private void locate(String code, AskedFacility facility) {
-    located.computeIfAbsent(code, region -> new ArrayList<>()).add(facility);
+  private Reach placing(String code) {
+    Reach reach = reach(code);
+    if (!regions.containsKey(code)) {
+      return reach;
+    }
+    Set<String> below = new TreeSet<>();
+    downwards(code, below);
+    return new Reach(reach.certain(), below);
   }
 
   /** The county that a facility lies in; null where its region does not say. */
@@ -379,10 +388,13 @@ public final class Snapshot {
   }
 
   Answer lists(AskedRegion region, List<String> institutions) {
-    boolean listed =
-        facilities.values().stream()
-            .anyMatch(f -> institutions.stream().anyMatch(name -> isNamed(f.getName(), name)));
-    if (listed) {
+    boolean any =
+        listed.computeIfAbsent(
+            institutions,
+            names ->
+                facilities.open().stream()
+                    .anyMatch(f -> names.stream().anyMatch(name -> isNamed(f.getName(), name))));
+    if (any) {
       return Answer.yes(region);
     }
     return Answer.unknown(
@@ -399,10 +411,11 @@ public final class Snapshot {
    * open on the date, and unknown where none is listed.
    */
   private AskedFacility facility(String id) {
-    if (facilities.containsKey(id)) {
-      return facilities.get(id);
+    AskedFacility open = facilities.open(id);
+    if (open != null) {
+      return open;
     }
-    if (everyFacility.containsKey(id)) {
+    if (facilities.lists(id)) {
       return AskedFacility.gone(id, this);
     }
     Missing what =
@@ -568,7 +581,14 @@ public final class Snapshot {
     return indicators;
   }
 
-  Distances distances() {
+  synchronized Distances distances() {
+    if (distances == null) {
+      List<AskedFacility> stations = facilities.open(Set.of("E1", "E2", "E3"));
+      if (!data.facilities().delivered()) {
+        stations.add(AskedFacility.unnamed("", table("facilities"), true, this));
+      }
+      distances = new Distances(stations);
+    }
     return distances;
   }
 
@@ -576,7 +596,7 @@ public final class Snapshot {
 
   /** Facilities open on the date, by id. */
   List<AskedFacility> facilities() {
-    return List.copyOf(facilities.values());
+    return facilities.open();
   }
 
   /** Whether the table with this canonical English name was delivered. */
@@ -667,7 +687,7 @@ public final class Snapshot {
    */
   public List<Object> candidates(Set<String> joins) {
     List<Object> all = new ArrayList<>(regions.values());
-    all.addAll(facilities.values());
+    all.addAll(facilities.open());
     all.addAll(alliances.values());
     if (joins.contains(Membership.class.getSimpleName())) {
       memberships().values().forEach(all::addAll);
@@ -710,7 +730,7 @@ public final class Snapshot {
   private void addUnnamedMemberships(List<Object> all) {
     if (!data.alliances().delivered()) {
       AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
-      facilities.forEach((id, facility) -> all.add(membership(any, facility, null)));
+      facilities.open().forEach(facility -> all.add(membership(any, facility, null)));
     }
   }
 
@@ -761,7 +781,7 @@ public final class Snapshot {
             ? null
             : AskedFacility.unnamed("", table("facilities"), true, this);
     for (String code : asked) {
-      located(code).forEach(facility -> all.add(new FacilityIn(code, facility)));
+      facilities.in(code).forEach(facility -> all.add(new FacilityIn(code, facility)));
       if (any != null) {
         all.add(new FacilityIn(code, any));
       }
@@ -787,13 +807,11 @@ public final class Snapshot {
     }
     for (AskedAlliance alliance : alliances.values()) {
       Reach reach = reach(alliance.getRegion());
-      AskedAlliance perhaps = alliance.perhaps(alliance.unknown("region"));
-      for (String code : asked) {
-        if (reach.certain().contains(code)) {
-          all.add(new AllianceIn(code, alliance));
-        } else if (reach.possible().contains(code)) {
-          all.add(new AllianceIn(code, perhaps));
-        }
+      reach.only(asked).forEach(code -> all.add(new AllianceIn(code, alliance)));
+      List<String> possible = reach.perhaps(asked);
+      if (!possible.isEmpty()) {
+        AskedAlliance perhaps = alliance.perhaps(alliance.unknown("region"));
+        possible.forEach(code -> all.add(new AllianceIn(code, perhaps)));
       }
     }
   }
@@ -805,7 +823,7 @@ public final class Snapshot {
         .toList();
   }
 
-  private Map<String, List<Membership>> memberships() {
+  private synchronized Map<String, List<Membership>> memberships() {
     if (memberships == null) {
       memberships = new LinkedHashMap<>();
       addMemberships();
@@ -852,7 +870,7 @@ public final class Snapshot {
       if (doubt != null) {
         Answer perhaps = Answer.unknown(alliance, List.of(doubt));
         String home = nearest(alliance.getRegion());
-        for (AskedFacility facility : home == null ? facilities() : located(home)) {
+        for (AskedFacility facility : home == null ? facilities() : facilities.in(home)) {
           if (!known.containsKey(facility.getId())) {
             addMembership(alliance, facility.getId(), perhaps);
           }
@@ -865,14 +883,10 @@ public final class Snapshot {
     }
   }
 
-  private List<AskedFacility> located(String code) {
-    return located.getOrDefault(code, List.of());
-  }
-
   private void addMembership(AskedAlliance alliance, String id, Answer is) {
-    AskedFacility facility = facilities.get(id);
+    AskedFacility facility = facilities.open(id);
     if (facility == null) {
-      if (everyFacility.containsKey(id)) {
+      if (facilities.lists(id)) {
         return; // not open on this date
       }
       facility = facility(id);
@@ -920,9 +934,8 @@ public final class Snapshot {
   private Reach reach(AskedProgramme programme) {
     String region = programme.row().region();
     String host = programme.hostId();
-    if (region == null && host != null && facilities.containsKey(host)) {
-      region = facilities.get(host).row().region();
-    }
+    AskedFacility open = region == null && host != null ? facilities.open(host) : null;
+    region = open == null ? region : open.row().region();
     return reach(region);
   }
 
@@ -933,13 +946,11 @@ public final class Snapshot {
     }
     for (AskedProgramme programme : programmes.values()) {
       Reach reach = reach(programme);
-      AskedProgramme perhaps = programme.perhaps(programme.unknown("region"));
-      for (String code : asked) {
-        if (reach.certain().contains(code)) {
-          all.add(new ProgrammeIn(code, programme));
-        } else if (reach.possible().contains(code)) {
-          all.add(new ProgrammeIn(code, perhaps));
-        }
+      reach.only(asked).forEach(code -> all.add(new ProgrammeIn(code, programme)));
+      List<String> possible = reach.perhaps(asked);
+      if (!possible.isEmpty()) {
+        AskedProgramme perhaps = programme.perhaps(programme.unknown("region"));
+        possible.forEach(code -> all.add(new ProgrammeIn(code, perhaps)));
       }
     }
   }
@@ -947,16 +958,16 @@ public final class Snapshot {
   private void addHosted(List<Object> all) {
     if (!data.programmes().delivered()) {
       AskedProgramme any = AskedProgramme.unnamed(table("programmes"), this);
-      facilities.keySet().forEach(id -> all.add(new Hosted(id, any)));
+      facilities.open().forEach(facility -> all.add(new Hosted(facility.getId(), any)));
     }
     for (AskedProgramme programme : programmes.values()) {
-      if (programme.hostId() != null && everyFacility.containsKey(programme.hostId())) {
+      if (programme.hostId() != null && facilities.lists(programme.hostId())) {
         all.add(new Hosted(programme.hostId(), programme));
         continue;
       }
       // no host, or one that the data do not know: any facility may be meant but a clinic
       AskedProgramme perhaps = programme.perhaps(programme.unknown("host"));
-      facilities.values().stream()
+      facilities.open().stream()
           .filter(facility -> facility.category("D").truth() != Truth.YES)
           .forEach(facility -> all.add(new Hosted(facility.getId(), perhaps)));
     }

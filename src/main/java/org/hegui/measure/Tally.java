@@ -2,12 +2,8 @@ package org.hegui.measure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.hegui.facts.Fraction;
-import org.hegui.findings.Evidence;
-import org.hegui.findings.Missing;
 
 /**
  * {@code tally( answer )}: how many facts answer yes. Unknown answers widen it: {@code [yes, yes +
@@ -24,21 +20,23 @@ public final class Tally extends Gathering<Answer> {
   }
 
   @Override
-  Measure add(List<Answer> answers) {
-    long yes = 0;
-    long unknown = 0;
-    boolean endless = false;
-    List<Evidence> evidence = new ArrayList<>();
-    Set<Missing> missing = new LinkedHashSet<>();
-    List<LocalDate> days = new ArrayList<>();
-    for (Answer each : answers) {
+  public Sum<Answer> sum() {
+    return new Count();
+  }
+
+  private static final class Count extends Sum<Answer> {
+    private long yes = 0;
+    private long unknown = 0;
+    private boolean endless = false;
+    private final List<LocalDate> days = new ArrayList<>(0);
+
+    @Override
+    void take(Answer each) {
       Answer answer = each.counted();
       switch (answer.truth()) {
         case YES -> {
           yes++;
-          if (evidence.size() < Measure.EVIDENCE_LIMIT) {
-            evidence.add(answer.about().evidence(true));
-          }
+          show(answer.about(), true);
           days.add(answer.day());
         }
         case UNKNOWN -> {
@@ -49,16 +47,30 @@ public final class Tally extends Gathering<Answer> {
         case NO -> {}
       }
     }
-    Measure.Builder builder =
-        new Measure.Builder()
-            .bounds(Fraction.of(yes), endless ? null : Fraction.of(yes + unknown))
-            .part("numerator", yes)
-            .evidence(evidence)
-            .missing(List.copyOf(missing))
-            .days(days);
-    if (unknown > 0) {
-      builder.part("unknown", unknown);
+
+    @Override
+    void take(Sum<Answer> later) {
+      Count other = (Count) later;
+      yes += other.yes;
+      unknown += other.unknown;
+      endless |= other.endless;
+      show(later);
+      days.addAll(other.days);
     }
-    return builder.build();
+
+    @Override
+    public Measure measure() {
+      Measure.Builder builder =
+          new Measure.Builder()
+              .bounds(Fraction.of(yes), endless ? null : Fraction.of(yes + unknown))
+              .part("numerator", yes)
+              .evidence(evidence)
+              .missing(missing)
+              .days(days);
+      if (unknown > 0) {
+        builder.part("unknown", unknown);
+      }
+      return builder.build();
+    }
   }
 }

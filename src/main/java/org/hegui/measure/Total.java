@@ -1,12 +1,6 @@
 package org.hegui.measure;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.hegui.facts.Fraction;
-import org.hegui.findings.Evidence;
-import org.hegui.findings.Missing;
 
 /**
  * {@code total( number )} or {@code total( number.when( condition ) )}: a sum over facts. A fact
@@ -23,59 +17,74 @@ public final class Total extends Gathering<Measure> {
   }
 
   @Override
-  Measure add(List<Measure> numbers) {
-    Fraction low = Fraction.ZERO;
-    Fraction high = Fraction.ZERO;
-    long counted = 0;
-    long unknown = 0;
-    List<Evidence> evidence = new ArrayList<>();
-    Set<Missing> missing = new LinkedHashSet<>();
-    for (Measure number : numbers) {
-      Answer counts = number.about().presence();
-      if (number.condition() != null) {
-        counts = counts.and(number.condition());
-      }
+  public Sum<Measure> sum() {
+    return new Amount();
+  }
+
+  private static final class Amount extends Sum<Measure> {
+    private Fraction low = Fraction.ZERO;
+    private Fraction high = Fraction.ZERO;
+    private long counted = 0;
+    private long unknown = 0;
+
+    @Override
+    void take(Measure number) {
+      Answer counts = number.counts();
       if (counts.truth() == Truth.NO) {
-        continue;
+        return;
       }
       boolean certain = counts.truth() == Truth.YES;
       if (certain && number.exact()) {
         counted++;
-        if (number.low().signum() != 0 && evidence.size() < Measure.EVIDENCE_LIMIT) {
-          evidence.add(number.about().evidence(true));
+        if (number.low().signum() != 0) {
+          show(number.about(), true);
         }
       } else if (!number.exact() || number.low().signum() != 0) {
         unknown++;
         missing.addAll(counts.missing());
         missing.addAll(number.missing());
       }
-      low = least(low, number, certain);
-      high = most(high, number, certain);
+      low = least(number, certain);
+      high = most(number, certain);
     }
-    Measure.Builder builder =
-        new Measure.Builder()
-            .bounds(low, high)
-            .part("numerator", low == null ? "-∞" : low)
-            .part("counted", counted)
-            .evidence(evidence)
-            .missing(List.copyOf(missing));
-    if (unknown > 0) {
-      builder.part("unknown", unknown);
-    }
-    return builder.build();
-  }
 
-  private static Fraction least(Fraction sum, Measure number, boolean certain) {
-    if (sum == null || number.low() == null) {
-      return null;
+    private Fraction least(Measure number, boolean certain) {
+      if (low == null || number.low() == null) {
+        return null;
+      }
+      return certain || number.low().signum() < 0 ? low.plus(number.low()) : low;
     }
-    return certain || number.low().signum() < 0 ? sum.plus(number.low()) : sum;
-  }
 
-  private static Fraction most(Fraction sum, Measure number, boolean certain) {
-    if (sum == null || number.high() == null) {
-      return null;
+    private Fraction most(Measure number, boolean certain) {
+      if (high == null || number.high() == null) {
+        return null;
+      }
+      return certain || number.high().signum() > 0 ? high.plus(number.high()) : high;
     }
-    return certain || number.high().signum() > 0 ? sum.plus(number.high()) : sum;
+
+    @Override
+    void take(Sum<Measure> later) {
+      Amount other = (Amount) later;
+      low = low == null || other.low == null ? null : low.plus(other.low);
+      high = high == null || other.high == null ? null : high.plus(other.high);
+      counted += other.counted;
+      unknown += other.unknown;
+      show(later);
+    }
+
+    @Override
+    public Measure measure() {
+      Measure.Builder builder =
+          new Measure.Builder()
+              .bounds(low, high)
+              .part("numerator", low == null ? "-∞" : low)
+              .part("counted", counted)
+              .evidence(evidence)
+              .missing(missing);
+      if (unknown > 0) {
+        builder.part("unknown", unknown);
+      }
+      return builder.build();
+    }
   }
 }
