@@ -13,10 +13,12 @@ import org.hegui.facts.Unified;
 
 /** Reads the table {@code alliances}. */
 final class AllianceRows {
-  private final Keyed<Alliance> alliances = new Keyed<>(Alliance.class);
+  private final Keyed<Alliance> alliances = new Keyed<>(Alliance.class, Alliance::id);
 
-  boolean has(String id) {
-    return alliances.has(id);
+  /** The id as its own row holds it, or null where none is listed. */
+  String listed(String id) {
+    Alliance alliance = alliances.get(id);
+    return alliance == null ? null : alliance.id();
   }
 
   List<Alliance> rows() {
@@ -34,7 +36,7 @@ final class AllianceRows {
     Tightness tightness = row.term("tightness", Tightness.class);
     String region = references.region(row, "region", Severity.ERROR);
     String lead = references.facility(row, "lead");
-    String specialty = row.text("specialty");
+    String specialty = row.word("specialty");
     Set<Unified> unified = unified(row);
     LocalDate established = row.day("established_on");
     LocalDate completed = row.day("completed_on");
@@ -49,7 +51,6 @@ final class AllianceRows {
           "");
     }
     alliances.add(
-        id,
         id,
         new Alliance(
             id,

@@ -73,6 +73,40 @@ record Amount(BigDecimal value, String multiplier, String unit) {
     return new Amount(plain(negative ? value.negate() : value), multiplier, rest);
   }
 
+  /**
+   * A number of at most {@code most} characters that is written plainly, as 12, 12.5 or -12.5, in
+   * the same form as {@link #read} gives it; null where that is not quickly seen.
+   */
+  static BigDecimal plain(char[] chars, int from, int to, int most) {
+    boolean negative = from < to && chars[from] == '-';
+    int at = negative ? from + 1 : from;
+    int first = at;
+    int point = -1;
+    long digits = 0;
+    if (to - from > Math.min(most, 17)) {
+      return null;
+    }
+    for (; at < to; at++) {
+      char c = chars[at];
+      if (c >= '0' && c <= '9') {
+        digits = digits * 10 + c - '0';
+      } else if (c == '.' && point < 0 && at > first && at + 1 < to) {
+        point = at;
+      } else {
+        return null;
+      }
+    }
+    if (at == first) {
+      return null;
+    }
+    int scale = point < 0 ? 0 : to - point - 1;
+    while (scale > 0 && digits % 10 == 0) {
+      digits /= 10;
+      scale--;
+    }
+    return BigDecimal.valueOf(negative ? -digits : digits, scale);
+  }
+
   static BigDecimal plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

@@ -13,10 +13,27 @@ import org.hegui.facts.Mode;
 final class AttestationRows {
   private record Property(String subject, String code, String qualifier, LocalDate on) {}
 
-  private final Keyed<Attestation> attestations = new Keyed<>(Attestation.class);
+  private final Keyed<Attestation> attestations =
+      new Keyed<>(Attestation.class, AttestationRows::bare);
 
   List<Attestation> rows() {
     return attestations.rows();
+  }
+
+  /** What a row says, wherever it stands. */
+  private static Attestation bare(Attestation row) {
+    return new Attestation(
+        row.subject(),
+        row.code(),
+        row.qualifier(),
+        row.state(),
+        row.on(),
+        row.until(),
+        row.docNo(),
+        row.title(),
+        row.mode(),
+        row.unread(),
+        null);
   }
 
   void read(DeliveredRow row, References references) {
@@ -26,7 +43,7 @@ final class AttestationRows {
       row.leftOut(subject == null ? "subject" : "code");
       return;
     }
-    String qualifier = row.text("qualifier");
+    String qualifier = row.word("qualifier");
     qualifier = qualifier == null ? "" : qualifier;
     AttestationState state = row.term("state", AttestationState.class);
     LocalDate on = row.day("on");
@@ -34,8 +51,8 @@ final class AttestationRows {
     if (on != null && until != null && until.isBefore(on)) {
       row.warn("until", "until-before-on", until.toString(), "不早于日期 " + on, "not before " + on, "");
     }
-    String docNo = row.text("doc_no");
-    String title = row.text("title");
+    String docNo = row.word("doc_no");
+    String title = row.word("title");
     Mode mode = row.term("mode", Mode.class);
     Attestation read =
         new Attestation(
@@ -50,10 +67,7 @@ final class AttestationRows {
             mode,
             row.unread(),
             row.source);
-    Attestation bare =
-        new Attestation(
-            subject, code, qualifier, state, on, until, docNo, title, mode, row.unread(), null);
-    attestations.add(bare, subject + " " + code, read, row);
+    attestations.add(subject + " " + code, read, row);
   }
 
   /** Reports records of one property and day that disagree. */

@@ -7,16 +7,26 @@ final class CreditCode {
     1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
   };
 
+  /** By character, the place in the alphabet, or -1. */
+  private static final byte[] VALUES = new byte[128];
+
+  static {
+    for (int c = 0; c < VALUES.length; c++) {
+      VALUES[c] = (byte) ALPHABET.indexOf(c);
+    }
+  }
+
   private CreditCode() {}
 
   /** Whether a text was meant as such a code, right or wrong. */
   static boolean looksLike(String text) {
-    if (text.length() != 18 || !Texts.digits(text.substring(2, 8))) {
+    if (text.length() != 18) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))) {
+      boolean place = i >= 2 && i < 8;
+      if (!((c >= '0' && c <= '9') || (!place && c >= 'A' && c <= 'Z'))) {
         return false;
       }
     }
@@ -27,7 +37,8 @@ final class CreditCode {
   static char check(String text) {
     int sum = 0;
     for (int i = 0; i < WEIGHTS.length; i++) {
-      int value = ALPHABET.indexOf(text.charAt(i));
+      char c = text.charAt(i);
+      int value = c < VALUES.length ? VALUES[c] : -1;
       if (value < 0) {
         return 0;
       }

@@ -3,40 +3,41 @@ package org.hegui.load;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The records of a CSV file (RFC 4180) one by one. A record whose quotes do not pair costs its
  * first line only: reading goes on with the next line, in time linear in the file and with a window
- * of bounded size.
+ * of bounded size. Rows point into the window that they were read in, which is never written again.
  */
 final class CsvRecords implements Closeable {
-  /** What became of a record. */
-  enum Kind {
-    CELLS,
-    BROKEN_QUOTES,
-    TOO_LONG
-  }
-
-  /**
-   * @param cells at most one more than the columns allowed; empty unless {@code kind} is CELLS
-   * @param line the beginning of the line that was left out, else empty
-   */
-  record Line(Kind kind, List<String> cells, String line) {}
-
   private static final int SHOWN = 200;
+  private static final int WINDOW = 1 << 16;
+  private static final int BOUNDS = 1 << 14;
+
+  /** What a scan gives besides positions: the window ended before the record did. */
+  private static final int MORE = -1;
+
+  private static final int BROKEN = -2;
+  private static final int LONG = -3;
 
   private final Reader in;
   private final char separator;
   private final int width;
   private final int most;
-  private char[] window = new char[1 << 16];
+
+  /** The characters below 64 that end a cell without quotes, by bit. */
+  private final long stops;
+
+  private char[] window = new char[0];
   private int start;
   private int end;
   private boolean ended;
+  private int number;
+  private int[] bounds = new int[BOUNDS];
+  private int first;
+  private int cells;
 
+  /** {@code separator} is a comma, a semicolon or a tab. */
   CsvRecords(Reader in, char separator, int width) {
     this(in, separator, width, Limits.RECORD_CHARACTERS);
   }
@@ -47,78 +48,127 @@ final class CsvRecords implements Closeable {
     this.separator = separator;
     this.width = width;
     this.most = most;
+    this.stops = 1L << separator | 1L << '\n' | 1L << '\r';
   }
 
-  /** The next record, or null at the end. */
-  Line next() throws IOException {
+  /**
+   * The next record, or null at the end; of its cells at most one more than the columns allowed.
+   * Records are numbered from 1, those that were left out as well.
+   */
+  CsvRow next() throws IOException {
     if (at(0) < 0) {
       return null;
     }
-    List<String> cells = new ArrayList<>();
-    StringBuilder quoted = new StringBuilder();
-    int at = 0;
+    number++;
+    int after = scan();
+    while (after == MORE) {
+      fill();
+      after = scan();
+    }
+    if (after < 0) {
+      return broken(after == BROKEN ? CsvRow.Kind.BROKEN_QUOTES : CsvRow.Kind.TOO_LONG);
+    }
+    start = after;
+    CsvRow row = CsvRow.of(number, window, bounds, first, cells);
+    first += 2 * cells;
+    return row;
+  }
+
+  /** Notes the cells of the record at the start of the window; gives where the next one starts. */
+  private int scan() {
+    char[] chars = window;
+    int stop = end;
+    int last = start + most;
+    int at = start;
+    cells = 0;
     while (true) {
       // one cell
-      if (at(at) == '"') {
-        quoted.setLength(0);
-        at++;
+      if (at < stop && chars[at] == '"') {
+        int from = ++at;
+        boolean doubled = false;
         while (true) {
-          int c = at(at);
-          if (c < 0 || at > most) {
-            return broken(Kind.BROKEN_QUOTES);
-          }
-          at++;
-          if (c != '"') {
-            quoted.append((char) c);
-          } else if (at(at) == '"') {
-            quoted.append('"');
+          while (at < stop && chars[at] != '"') {
             at++;
-          } else {
+          }
+          if (at > last || (at == stop && ended)) {
+            return BROKEN;
+          }
+          if (at + 1 >= stop && !ended) {
+            return MORE;
+          }
+          if (at + 1 >= stop || chars[at + 1] != '"') {
             break;
           }
+          doubled = true;
+          at += 2;
         }
-        int after = at(at);
-        if (after >= 0 && after != separator && after != '\n' && after != '\r') {
-          return broken(Kind.BROKEN_QUOTES);
+        keep(doubled ? ~from : from, at);
+        at++;
+        if (at < stop && !ends(chars[at])) {
+          return BROKEN;
         }
-        keep(cells, quoted.toString());
       } else {
         int from = at;
-        int c = at(at);
-        while (c >= 0 && c != separator && c != '\n' && c != '\r') {
-          if (at > most) {
-            return broken(Kind.TOO_LONG);
-          }
-          c = at(++at);
+        while (at < stop && !ends(chars[at])) {
+          at++;
         }
-        keep(cells, at == from ? "" : new String(window, start + from, at - from));
+        if (at > from && at - 1 > last) {
+          return LONG;
+        }
+        if (at == stop && !ended) {
+          return MORE;
+        }
+        keep(from, at);
       }
-      int stop = at(at);
-      if (stop == separator) {
+      if (at == stop) {
+        return at;
+      }
+      if (chars[at] == separator) {
         at++;
-        if (at > most) {
-          return broken(Kind.TOO_LONG);
+        if (at > last) {
+          return LONG;
+        }
+        if (at == stop && !ended) {
+          return MORE;
         }
         continue;
       }
-      if (stop == '\r' && at(at + 1) == '\n') {
-        at++;
+      if (chars[at] == '\r') {
+        if (at + 1 == stop && !ended) {
+          return MORE;
+        }
+        return at + 1 < stop && chars[at + 1] == '\n' ? at + 2 : at + 1;
       }
-      start += stop < 0 ? at : at + 1;
-      return new Line(Kind.CELLS, cells, "");
+      return at + 1;
     }
   }
 
-  private void keep(List<String> cells, String cell) {
-    if (cells.size() <= width) {
-      cells.add(cell);
+  private boolean ends(char c) {
+    return c < 64 && (stops >>> c & 1) != 0;
+  }
+
+  private void keep(int from, int to) {
+    if (cells > width) {
+      return;
     }
+    int at = first + 2 * cells;
+    if (at + 2 > bounds.length) {
+      // earlier rows keep the old ones
+      int[] more = new int[Math.max(BOUNDS, 4 * cells)];
+      System.arraycopy(bounds, first, more, 0, 2 * cells);
+      bounds = more;
+      first = 0;
+      at = 2 * cells;
+    }
+    bounds[at] = from;
+    bounds[at + 1] = to;
+    cells++;
   }
 
   /** Leaves the first line of the window out. */
-  private Line broken(Kind kind) throws IOException {
+  private CsvRow broken(CsvRow.Kind kind) throws IOException {
     StringBuilder line = new StringBuilder();
-    Kind found = kind;
+    CsvRow.Kind found = kind;
     int at = 0;
     int c = at(0);
     while (c >= 0 && c != '\n' && c != '\r') {
@@ -126,7 +176,7 @@ final class CsvRecords implements Closeable {
         line.append((char) c);
       }
       if (++at > most) {
-        found = Kind.TOO_LONG;
+        found = CsvRow.Kind.TOO_LONG;
         start += at;
         at = 0;
       }
@@ -136,7 +186,7 @@ final class CsvRecords implements Closeable {
       at++;
     }
     start += c < 0 ? at : at + 1;
-    return new Line(found, List.of(), line.toString());
+    return CsvRow.leftOut(number, found, line.toString());
   }
 
   /** The character so far behind the start of the record, or -1 at the end. */
@@ -150,22 +200,18 @@ final class CsvRecords implements Closeable {
     return window[start + offset];
   }
 
+  /** Goes on with a new window that begins where the record does. */
   private void fill() throws IOException {
-    if (end == window.length) {
-      if (start > 0) {
-        System.arraycopy(window, start, window, 0, end - start);
-        end -= start;
-        start = 0;
-      }
-      if (end > window.length / 2) {
-        window = Arrays.copyOf(window, window.length * 2);
-      }
-    }
-    int read = in.read(window, end, window.length - end);
-    if (read < 0) {
-      ended = true;
-    } else {
-      end += read;
+    int kept = end - start;
+    char[] next = new char[Math.max(WINDOW, 2 * kept)];
+    System.arraycopy(window, start, next, 0, kept);
+    window = next;
+    start = 0;
+    end = kept;
+    while (end < window.length && !ended) {
+      int read = in.read(window, end, window.length - end);
+      ended = read < 0;
+      end += Math.max(read, 0);
     }
   }
 

@@ -1,16 +1,11 @@
 package org.hegui.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -136,29 +131,31 @@ final class CsvSheets {
           "not UTF-8; read as GBK/GB18030");
     }
     char separator = separator(table.path(), charset, table.shape());
-    int row = 0;
-    try (CsvRecords records =
-        new CsvRecords(
-            open(table.path(), charset), separator, intake.limits.intOf(Limit.COLUMNS))) {
-      for (CsvRecords.Line line = records.next(); line != null; line = records.next()) {
-        row++;
-        if (line.kind() == CsvRecords.Kind.CELLS) {
-          rows.row(new RawRow(row, line.cells().stream().map(Cell::text).toArray(Cell[]::new)));
+    try (ReadAhead records =
+        new ReadAhead(records(table, charset, separator), watched.size(table.path()))) {
+      for (CsvRow row = records.next(); row != null; row = records.next()) {
+        if (row.kind() == CsvRow.Kind.CELLS) {
+          rows.row(row);
         } else {
-          leftOut(line, new Place(table.file(), "", row, ""));
+          leftOut(row, new Place(table.file(), "", row.number(), ""));
         }
       }
     }
     rows.end();
   }
 
-  private void leftOut(CsvRecords.Line line, Place place) {
-    if (line.kind() == CsvRecords.Kind.BROKEN_QUOTES) {
+  private CsvRecords records(Table table, Charset charset, char separator) throws IOException {
+    return new CsvRecords(
+        open(table.path(), charset), separator, intake.limits.intOf(Limit.COLUMNS));
+  }
+
+  private void leftOut(CsvRow row, Place place) {
+    if (row.kind() == CsvRow.Kind.BROKEN_QUOTES) {
       intake.problems.add(
           Severity.ERROR,
           "broken-quotes",
           place,
-          line.line(),
+          row.line(),
           "成对的双引号；此行未读入",
           "paired double quotes; the line was left out",
           "补上或删去此行的双引号",
@@ -168,7 +165,7 @@ final class CsvSheets {
           Severity.ERROR,
           "line-too-long",
           place,
-          line.line(),
+          row.line(),
           "一行不超过 " + Limits.RECORD_CHARACTERS + " 个字符；此行未读入",
           "a line of at most " + Limits.RECORD_CHARACTERS + " characters; it was left out",
           "文件缺换行，或不是 CSV",
@@ -176,12 +173,12 @@ final class CsvSheets {
     }
   }
 
-  private BufferedReader open(Path path, Charset charset) throws IOException {
+  private Reader open(Path path, Charset charset) throws IOException {
     // a reader that replaces: what cannot be decoded becomes U+FFFD and is reported with its cell
-    BufferedReader reader = new BufferedReader(new InputStreamReader(watched.open(path), charset));
-    reader.mark(1);
-    if (reader.read() != '\ufeff') {
-      reader.reset();
+    PushbackReader reader = new PushbackReader(new InputStreamReader(watched.open(path), charset));
+    int first = reader.read();
+    if (first >= 0 && first != '\ufeff') {
+      reader.unread(first);
     }
     return reader;
   }
@@ -193,31 +190,7 @@ final class CsvSheets {
       return wide;
     }
     try (InputStream in = watched.open(path)) {
-      byte[] block = new byte[1 << 16];
-      int read = 0;
-      CharsetDecoder decoder =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT);
-      ByteBuffer bytes = ByteBuffer.wrap(block);
-      CharBuffer chars = CharBuffer.allocate(block.length);
-      bytes.limit(read);
-      boolean end = false;
-      while (!end) {
-        int start = bytes.limit();
-        int more = in.read(block, start, block.length - start);
-        end = more < 0;
-        bytes.limit(start + Math.max(more, 0));
-        bytes.position(0);
-        CoderResult result = decoder.decode(bytes, chars.clear(), end);
-        if (result.isError()) {
-          return GB18030;
-        }
-        bytes.compact();
-        bytes.limit(bytes.position());
-      }
-      return StandardCharsets.UTF_8;
+      return Utf8.valid(in) ? StandardCharsets.UTF_8 : GB18030;
     }
   }
 

@@ -8,7 +8,50 @@ final class Dates {
   private static final LocalDate EPOCH_1900 = LocalDate.of(1899, 12, 30);
   private static final LocalDate EPOCH_1904 = LocalDate.of(1904, 1, 1);
 
+  /** Characters of a day that is written 2024-08-30. */
+  static final int PLAIN = 10;
+
+  private static final int FIRST_SHARED = 1900;
+
+  /** The days of 150 years, each one object however often it is read. */
+  private static final LocalDate[] SHARED = new LocalDate[150 * 12 * 31];
+
   private Dates() {}
+
+  /** The day that stands there as 2024-08-30, or null where that is not quickly seen. */
+  static LocalDate plain(char[] chars, int from) {
+    if (chars[from + 4] != '-' || chars[from + 7] != '-') {
+      return null;
+    }
+    int year = number(chars, from, 4);
+    int month = number(chars, from + 5, 2);
+    int day = number(chars, from + 8, 2);
+    int place = ((year - FIRST_SHARED) * 12 + month - 1) * 31 + day - 1;
+    if (year < FIRST_SHARED || month < 1 || month > 12 || day < 1 || day > 31) {
+      return null;
+    }
+    if (place >= SHARED.length) {
+      return of(year, month, day);
+    }
+    LocalDate shared = SHARED[place];
+    if (shared == null) {
+      shared = of(year, month, day);
+      SHARED[place] = shared;
+    }
+    return shared;
+  }
+
+  /** A number of so many digits, or -1. */
+  private static int number(char[] chars, int from, int digits) {
+    int number = 0;
+    for (int i = from; i < from + digits; i++) {
+      if (chars[i] < '0' || chars[i] > '9') {
+        return -1;
+      }
+      number = number * 10 + chars[i] - '0';
+    }
+    return number;
+  }
 
   /** Year, month and day in a text; month and day are 0 when not written. */
   private record Parts(int year, int month, int day) {}

@@ -4,12 +4,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.hegui.facts.DataProblem.Severity;
 import org.hegui.facts.Place;
-import org.hegui.facts.Sheet;
 import org.hegui.facts.Source;
 import org.hegui.facts.Term;
 
@@ -26,27 +25,22 @@ final class DeliveredRow {
       Set.of("长期", "长期有效", "永久", "永久有效", "无期限", "至今", "无", "NONE");
   private static final Set<String> NONE_ABOVE = Set.of("无", "NONE", "-", "—", "——", "/");
 
+  /** Counts up to this one are one object each, however often they are read. */
+  private static final Long[] SHARED = new Long[1 << 14];
+
+  private static final Object NOTHING = new Object();
+
   final Intake intake;
   final Source source;
-  private final Map<String, Integer> positions;
-  private final Map<String, String> multipliers;
+  private final SheetColumns columns;
   private final RawRow row;
-  private final boolean from1904;
   private Set<String> unread;
 
-  DeliveredRow(
-      Intake intake,
-      Sheet sheet,
-      Map<String, Integer> positions,
-      Map<String, String> multipliers,
-      RawRow row,
-      boolean from1904) {
+  DeliveredRow(Intake intake, SheetColumns columns, RawRow row) {
     this.intake = intake;
-    this.source = new Source(sheet, row.number());
-    this.positions = positions;
-    this.multipliers = multipliers;
+    this.source = new Source(columns.sheet, row.number());
+    this.columns = columns;
     this.row = row;
-    this.from1904 = from1904;
   }
 
   Place place(String column) {
@@ -99,13 +93,63 @@ final class DeliveredRow {
   }
 
   private Cell cell(String column) {
-    Integer position = positions.get(column);
-    return position == null ? Cell.EMPTY : row.cell(position);
+    DeliveredColumn at = columns.named(column);
+    return at == null ? Cell.EMPTY : row.cell(at.position);
+  }
+
+  /** Whether a cell certainly has no text, which is quickly seen. */
+  private boolean none(DeliveredColumn at) {
+    return at == null
+        || (row.chars(at.position) != null && row.from(at.position) == row.to(at.position));
+  }
+
+  /**
+   * What a cell means by {@code read}, which is not asked again for a text that it once read
+   * without a remark. So it must depend on nothing but the text, the column and the tables before
+   * this one; and one column has one such reading.
+   */
+  @SuppressWarnings("unchecked")
+  <T> T meaning(String column, Supplier<T> read) {
+    DeliveredColumn at = columns.named(column);
+    if (none(at)) {
+      return null;
+    }
+    char[] chars = row.chars(at.position);
+    if (chars == null) {
+      return read.get();
+    }
+    int from = row.from(at.position);
+    int to = row.to(at.position);
+    Object known = at.meanings.find(chars, from, to);
+    if (known == null) {
+      int remarks = intake.problems.count();
+      T found = read.get();
+      if (intake.problems.count() == remarks) {
+        at.meanings.put(chars, from, to, found == null ? NOTHING : found);
+      }
+      return found;
+    }
+    return known == NOTHING ? null : (T) known;
   }
 
   /** The cell's text, cleaned. */
   String text(String column) {
-    Cell cell = cell(column);
+    DeliveredColumn at = columns.named(column);
+    if (none(at)) {
+      return null;
+    }
+    char[] chars = row.chars(at.position);
+    if (chars != null) {
+      int from = row.from(at.position);
+      int length = row.to(at.position) - from;
+      if (length <= intake.plainCharacters && Texts.plain(chars, from, from + length)) {
+        return row.text(at.position);
+      }
+    }
+    return cleaned(column, row.cell(at.position));
+  }
+
+  private String cleaned(String column, Cell cell) {
     String raw = cell.text();
     if (raw.isEmpty()) {
       return null;
@@ -183,10 +227,15 @@ final class DeliveredRow {
     return shown;
   }
 
+  /** As {@link #text}, for texts that often come again. */
+  String word(String column) {
+    return meaning(column, () -> text(column));
+  }
+
   /** Identifying text: as {@link #text}, reported when a workbook kept too few of its digits. */
   String id(String column) {
     String text = text(column);
-    if (text != null && cell(column).kind() == Cell.Kind.NUMBER && text.length() > 15) {
+    if (text != null && text.length() > 15 && cell(column).kind() == Cell.Kind.NUMBER) {
       warn(
           column,
           "long-number",
@@ -201,18 +250,65 @@ final class DeliveredRow {
 
   /** As {@link #id}; a word or dash for nothing is the same as an empty cell. */
   String above(String column) {
-    String text = id(column);
-    return text == null || NONE_ABOVE.contains(text) ? null : text;
+    return meaning(
+        column,
+        () -> {
+          String text = id(column);
+          return text == null || NONE_ABOVE.contains(text) ? null : text;
+        });
   }
 
   /** A whole number of persons or things, 0 to 10^10, never rounded. */
   Long count(String column) {
+    DeliveredColumn at = columns.named(column);
+    if (none(at)) {
+      return null;
+    }
+    int plain = columns.multiplied ? -1 : plainCount(at);
+    return plain >= 0 ? whole(plain) : readCount(at);
+  }
+
+  /** A number of up to nine digits and nothing else, or -1. */
+  private int plainCount(DeliveredColumn at) {
+    char[] chars = row.chars(at.position);
+    if (chars == null) {
+      return -1;
+    }
+    int from = row.from(at.position);
+    int to = row.to(at.position);
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      if (chars[i] < '0' || chars[i] > '9') {
+        return -1;
+      }
+      value = value * 10 + chars[i] - '0';
+      if (i - from == 9) {
+        return -1;
+      }
+    }
+    return to - from <= intake.plainCharacters ? value : -1;
+  }
+
+  private static Long whole(long value) {
+    if (value < 0 || value >= SHARED.length) {
+      return value;
+    }
+    Long shared = SHARED[(int) value];
+    if (shared == null) {
+      shared = value;
+      SHARED[(int) value] = shared;
+    }
+    return shared;
+  }
+
+  private Long readCount(DeliveredColumn at) {
+    String column = at.column.name();
     String text = text(column);
     if (text == null) {
       return null;
     }
-    if (text.length() <= 9 && Texts.digits(text) && multipliers.isEmpty()) {
-      return Long.valueOf(text);
+    if (text.length() <= 9 && Texts.digits(text) && !columns.multiplied) {
+      return whole(Long.parseLong(text));
     }
     Amount amount = amount(text);
     if (amount == null || !COUNTED.contains(amount.unit())) {
@@ -220,9 +316,8 @@ final class DeliveredRow {
       return null;
     }
     BigDecimal value = amount.value();
-    String multiplier = multipliers.get(column);
-    if (multiplier != null && amount.multiplier().isEmpty()) {
-      value = Amount.plain(value.movePointRight(multiplier.equals("万") ? 4 : 3));
+    if (!at.multiplier.isEmpty() && amount.multiplier().isEmpty()) {
+      value = Amount.plain(value.movePointRight(at.multiplier.equals("万") ? 4 : 3));
     }
     if (value.signum() < 0) {
       lost(
@@ -249,7 +344,7 @@ final class DeliveredRow {
       lost(column, "number-out-of-range", text, "不超过 100 亿的整数", "a whole number up to 10^10", "");
       return null;
     }
-    return value.longValueExact();
+    return whole(value.longValueExact());
   }
 
   Amount amount(String text) {
@@ -285,6 +380,19 @@ final class DeliveredRow {
 
   /** A decimal with one of the given units, or with none. */
   BigDecimal decimal(String column, String... units) {
+    DeliveredColumn at = columns.named(column);
+    if (none(at)) {
+      return null;
+    }
+    char[] chars = row.chars(at.position);
+    if (chars != null) {
+      int from = row.from(at.position);
+      int most = Math.min(intake.plainCharacters, intake.limits.intOf(Limit.DIGITS));
+      BigDecimal plain = Amount.plain(chars, from, row.to(at.position), most);
+      if (plain != null) {
+        return plain;
+      }
+    }
     String text = text(column);
     if (text == null) {
       return null;
@@ -305,13 +413,45 @@ final class DeliveredRow {
 
   /** A day. */
   LocalDate day(String column) {
+    LocalDate plain = plainDay(column);
+    return plain != null ? plain : meaning(column, () -> readDay(column));
+  }
+
+  /** A last day that may be said to be open: 长期, 至今, 无. */
+  LocalDate lastDay(String column) {
+    LocalDate plain = plainDay(column);
+    return plain != null
+        ? plain
+        : meaning(
+            column,
+            () -> {
+              String text = cell(column).text();
+              boolean open = !text.isEmpty() && OPEN_END.contains(Texts.flat(text));
+              return open ? null : readDay(column);
+            });
+  }
+
+  /** The day of a cell that is written 2024-08-30, or null. */
+  private LocalDate plainDay(String column) {
+    DeliveredColumn at = columns.named(column);
+    if (none(at) || intake.plainCharacters < Dates.PLAIN) {
+      return null;
+    }
+    char[] chars = row.chars(at.position);
+    int from = row.from(at.position);
+    return chars == null || row.to(at.position) - from != Dates.PLAIN
+        ? null
+        : Dates.plain(chars, from);
+  }
+
+  private LocalDate readDay(String column) {
     String text = text(column);
     if (text == null) {
       return null;
     }
-    LocalDate day = Dates.day(text, from1904);
+    LocalDate day = Dates.day(text, columns.from1904);
     if (day == null) {
-      boolean partial = Dates.period(text, from1904) != null;
+      boolean partial = Dates.period(text, columns.from1904) != null;
       lost(
           column,
           partial ? "date-without-day" : "not-a-date",
@@ -323,22 +463,17 @@ final class DeliveredRow {
     return day;
   }
 
-  /** A last day that may be said to be open: 长期, 至今, 无. */
-  LocalDate lastDay(String column) {
-    String text = cell(column).text();
-    if (!text.isEmpty() && OPEN_END.contains(Texts.flat(text))) {
-      return null;
-    }
-    return day(column);
-  }
-
   /** A period: 2025, 2025-06 or 2025-06-30. */
   String period(String column) {
+    return meaning(column, () -> readPeriod(column));
+  }
+
+  private String readPeriod(String column) {
     String text = text(column);
     if (text == null) {
       return null;
     }
-    String period = Dates.period(text, from1904);
+    String period = Dates.period(text, columns.from1904);
     if (period == null) {
       lost(
           column,
@@ -353,6 +488,10 @@ final class DeliveredRow {
 
   /** A value of a closed list. */
   <E extends Enum<E> & Term> E term(String column, Class<E> type) {
+    return meaning(column, () -> readTerm(column, type));
+  }
+
+  private <E extends Enum<E> & Term> E readTerm(String column, Class<E> type) {
     String text = text(column);
     if (text == null) {
       return null;
@@ -372,6 +511,10 @@ final class DeliveredRow {
 
   /** A listed code of one of the kinds; an unlisted one is reported and kept as read. */
   String code(String column, String... kinds) {
+    return meaning(column, () -> readCode(column, kinds));
+  }
+
+  private String readCode(String column, String... kinds) {
     String text = text(column);
     if (text == null) {
       return null;

@@ -16,10 +16,12 @@ import org.hegui.facts.Sponsor;
 
 /** Reads the table {@code facilities}. */
 final class FacilityRows {
-  private final Keyed<Facility> facilities = new Keyed<>(Facility.class);
+  private final Keyed<Facility> facilities = new Keyed<>(Facility.class, Facility::id);
 
-  boolean has(String id) {
-    return facilities.has(id);
+  /** The id as its own row holds it, or null where none is listed. */
+  String listed(String id) {
+    Facility facility = facilities.get(id);
+    return facility == null ? null : facility.id();
   }
 
   List<Facility> rows() {
@@ -44,7 +46,7 @@ final class FacilityRows {
     }
     String name = row.text("name");
     String region = references.region(row, "region", Severity.ERROR);
-    String category = category(row);
+    String category = row.meaning("category", () -> category(row));
     Rank rank = Rank.of(row);
     Ownership ownership = row.term("ownership", Ownership.class);
     Sponsor sponsor = row.term("sponsor", Sponsor.class);
@@ -80,10 +82,9 @@ final class FacilityRows {
     Long gps = row.count("gps");
     Long publicHealthStaff = row.count("public_health_staff");
     Long healthStaff = row.count("health_staff");
-    Capabilities capabilities = capabilities(row);
+    Capabilities capabilities = row.meaning("capabilities", () -> capabilities(row));
     Coordinates at = Coordinates.of(row);
     facilities.add(
-        id,
         id,
         new Facility(
             id,
@@ -179,7 +180,7 @@ final class FacilityRows {
   /** Reports facilities whose managing institution is not listed. */
   void checkParents(Intake intake) {
     for (Facility facility : facilities.rows()) {
-      if (facility.parent() != null && !facilities.has(facility.parent())) {
+      if (facility.parent() != null && facilities.get(facility.parent()) == null) {
         intake.problems.add(
             Severity.WARNING,
             "unknown-facility",
@@ -199,13 +200,39 @@ final class FacilityRows {
     }
   }
 
-  /** 级 and 等, which often share one cell (三级甲等). */
-  private record Rank(Integer level, Grade grade) {
+  /**
+   * 级 and 等, which often share one cell (三级甲等).
+   *
+   * @param text the cell of the level
+   */
+  private record Rank(String text, Integer level, Grade grade) {
     static Rank of(DeliveredRow row) {
-      String text = row.text("level");
+      Rank said = row.meaning("level", () -> read(row));
       Grade own = row.term("grade", Grade.class);
+      if (said == null) {
+        return new Rank(null, null, own);
+      }
+      if (said.grade() != null && own != null && own != said.grade()) {
+        row.lost(
+            "grade",
+            "grade-against-level",
+            own.zh(),
+            "与“级”列的 " + said.text() + " 一致",
+            "the same grade as in the level cell, " + said.text(),
+            said.grade().name() + " " + said.grade().zh());
+        return new Rank(said.text(), said.level(), null);
+      }
+      if (own == null && !row.unread().contains("grade")) {
+        return said;
+      }
+      return new Rank(said.text(), said.level(), own);
+    }
+
+    /** What the cell of the level says, or null when it is empty or cannot be read. */
+    private static Rank read(DeliveredRow row) {
+      String text = row.text("level");
       if (text == null) {
-        return new Rank(null, own);
+        return null;
       }
       String flat = Texts.flat(text).toUpperCase(Locale.ROOT);
       Integer level = null;
@@ -227,8 +254,8 @@ final class FacilityRows {
           rest = "";
         }
       }
-      Grade inCell = rest.isEmpty() ? null : grade(rest);
-      if (level == null || (!rest.isEmpty() && inCell == null)) {
+      Grade grade = rest.isEmpty() ? null : grade(rest);
+      if (level == null || (!rest.isEmpty() && grade == null)) {
         row.lost(
             "level",
             "unknown-level",
@@ -236,20 +263,9 @@ final class FacilityRows {
             "3 三级、2 二级、1 一级、0 未定级，可写三级甲等",
             "3, 2, 1 or 0; 三级甲等 gives level and grade",
             level == null ? "" : level.toString());
-        return new Rank(null, own);
+        return null;
       }
-      if (inCell != null && own != null && own != inCell) {
-        row.lost(
-            "grade",
-            "grade-against-level",
-            own.zh(),
-            "与“级”列的 " + text + " 一致",
-            "the same grade as in the level cell, " + text,
-            inCell.name() + " " + inCell.zh());
-        return new Rank(level, null);
-      }
-      boolean unreadGrade = own == null && row.unread().contains("grade");
-      return new Rank(level, own == null && !unreadGrade ? inCell : own);
+      return new Rank(text, level, grade);
     }
 
     private static Grade grade(String text) {

@@ -22,23 +22,6 @@ record Header(
     Map<Integer, String> extras,
     Map<Integer, String> doubled) {
 
-  /** Whether a row below is the same header once more. */
-  boolean repeats(TableShape shape, RawRow row) {
-    int same = 0;
-    int filled = 0;
-    for (Map.Entry<String, Integer> position : positions.entrySet()) {
-      Cell cell = row.cell(position.getValue());
-      if (!cell.blank()) {
-        filled++;
-        Column column = shape.column(Texts.shown(cell.text()));
-        if (column != null && column.name().equals(position.getKey())) {
-          same++;
-        }
-      }
-    }
-    return same > 1 && same * 2 > filled;
-  }
-
   /** Finds the header among the first rows of a table, or null. */
   static Header find(TableShape shape, List<RawRow> rows) {
     Header best = null;

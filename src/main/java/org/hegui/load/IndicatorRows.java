@@ -14,9 +14,13 @@ final class IndicatorRows {
           "", "人", "名", "人次", "例", "张", "个", "家", "所", "辆", "台", "台次", "次", "件", "项", "元", "天", "年",
           "小时", "分钟", "公里", "级", "%");
 
-  private record Key(String subject, String code, String period, Basis basis) {}
+  private record Key(String subject, String code, String period, Basis basis) {
+    static Key of(Indicator row) {
+      return new Key(row.subject(), row.code(), row.period(), row.basis());
+    }
+  }
 
-  private final Keyed<Indicator> indicators = new Keyed<>(Indicator.class);
+  private final Keyed<Indicator> indicators = new Keyed<>(Indicator.class, Key::of);
 
   List<Indicator> rows() {
     return indicators.rows();
@@ -34,13 +38,12 @@ final class IndicatorRows {
     if (basis == null && !row.unread().contains("basis")) {
       basis = Basis.ACTUAL;
     }
-    String unit = row.text("unit");
+    String unit = row.word("unit");
     BigDecimal value = value(row, "value", unit, code);
     BigDecimal numerator = value(row, "numerator", null, "");
     BigDecimal denominator = value(row, "denominator", null, "");
-    String source = row.text("source");
+    String source = row.word("source");
     indicators.add(
-        new Key(subject, code, period, basis),
         subject + " " + code + " " + period,
         new Indicator(
             subject,

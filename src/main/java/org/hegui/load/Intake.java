@@ -32,10 +32,16 @@ final class Intake {
   private final AboutRows about = new AboutRows();
   private final ExemptionRows exemptions = new ExemptionRows();
 
+  /** A text of no more characters is neither cut nor remarked upon for its length. */
+  final int plainCharacters;
+
+  private final long mostCells;
   private long cells;
 
   Intake(Codes codes, Limits limits) {
     this.limits = limits;
+    this.plainCharacters = Math.min(Limits.TEXT_CHARACTERS, limits.intOf(Limit.CELL));
+    this.mostCells = limits.of(Limit.CELLS);
     this.codes = new CodeNames(codes);
   }
 
@@ -58,12 +64,10 @@ final class Intake {
     }
   }
 
-  /** Counts what a row brings against the limit of the whole data set. */
-  void count(int filled, Place table) throws UnreadableDataException {
+  /** Counts what a row brings; gives whether it stays within the limit of the whole data set. */
+  boolean count(int filled) {
     cells += filled;
-    if (cells > limits.of(Limit.CELLS)) {
-      throw limits.over(Limit.CELLS, table);
-    }
+    return cells <= mostCells;
   }
 
   void row(TableShape shape, DeliveredRow row) {

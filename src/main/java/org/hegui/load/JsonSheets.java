@@ -127,7 +127,7 @@ final class JsonSheets {
       } else if (bare && row.isValueNode()) {
         cells[columns.get("code")] = cell(row);
       }
-      sheet.row(new RawRow(number, cells));
+      sheet.row(new CellRow(number, cells));
     }
     sheet.end();
     notObjects(rows, bare, file, table.name());

@@ -10,41 +10,119 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.hegui.facts.DataProblem.Severity;
 import org.hegui.facts.Source;
 
 /**
  * The records of one table, one for each key: a row that says the same again is dropped, of rows
  * that contradict each other only what they agree on is kept.
+ *
+ * <p>Keys are found by an array of places instead of a map with an object for each key. Keys that
+ * somebody chose to fall on the same place go to a map, which they cannot make slow.
  */
 final class Keyed<T extends Record> {
-  private final Class<T> type;
-  private final List<T> rows = new ArrayList<>();
-  private final Map<Object, Integer> places = new HashMap<>();
+  private static final int FEWEST = 1 << 6;
+  private static final int CROWD = 1 << 9;
 
-  Keyed(Class<T> type) {
+  private final Class<T> type;
+  private final Function<T, Object> keyOf;
+  private final List<T> rows = new ArrayList<>();
+
+  /** Hash of a key and, from 1, the position of its record; 0 where there is none. */
+  private long[] places = new long[FEWEST];
+
+  /** Positions by key once the places are crowded, else null. */
+  private Map<Object, Integer> crowded;
+
+  /** {@code keyOf} gives what tells a record from others, with equals and hash code. */
+  Keyed(Class<T> type, Function<T, Object> keyOf) {
     this.type = type;
+    this.keyOf = keyOf;
   }
 
+  /** In the order of their first rows. */
   List<T> rows() {
     return rows;
   }
 
-  int size() {
-    return rows.size();
+  /** The record with this key, or null. */
+  T get(Object key) {
+    int position = position(key);
+    return position < 0 ? null : rows.get(position);
   }
 
-  boolean has(Object key) {
-    return places.containsKey(key);
-  }
-
-  void add(Object key, String shown, T record, DeliveredRow row) {
-    Integer place = places.putIfAbsent(key, rows.size());
-    if (place == null) {
+  void add(String shown, T record, DeliveredRow row) {
+    Object key = keyOf.apply(record);
+    int position = position(key);
+    if (position < 0) {
       rows.add(record);
+      place(key, rows.size() - 1);
     } else {
-      rows.set(place, joined(rows.get(place), record, shown, row));
+      rows.set(position, joined(rows.get(position), record, shown, row));
     }
+  }
+
+  /** The position of the record with this key, or -1. */
+  private int position(Object key) {
+    if (crowded != null) {
+      return crowded.getOrDefault(key, -1);
+    }
+    int hash = key.hashCode();
+    for (int at = first(hash); places[at] != 0; at = at + 1 & places.length - 1) {
+      if ((int) (places[at] >>> 32) == hash) {
+        int position = (int) places[at] - 1;
+        if (keyOf.apply(rows.get(position)).equals(key)) {
+          return position;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private int first(int hash) {
+    return (hash * 0x9e3779b9) >>> Integer.numberOfLeadingZeros(places.length - 1);
+  }
+
+  private void place(Object key, int position) {
+    if (crowded != null) {
+      crowded.put(key, position);
+    } else if (position * 2 >= places.length && !widened()
+        || !placed((long) key.hashCode() << 32 | position + 1)) {
+      crowd();
+    }
+  }
+
+  private boolean widened() {
+    long[] fewer = places;
+    places = new long[fewer.length * 4];
+    for (long place : fewer) {
+      if (place != 0 && !placed(place)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean placed(long place) {
+    int at = first((int) (place >>> 32));
+    int steps = 0;
+    while (places[at] != 0) {
+      if (++steps > CROWD) {
+        return false;
+      }
+      at = at + 1 & places.length - 1;
+    }
+    places[at] = place;
+    return true;
+  }
+
+  private void crowd() {
+    crowded = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      crowded.put(keyOf.apply(rows.get(i)), i);
+    }
+    places = null;
   }
 
   private T joined(T first, T again, String shown, DeliveredRow row) {

@@ -11,10 +11,24 @@ import org.hegui.facts.Via;
  * say the same are one.
  */
 final class MemberRows {
-  private final Keyed<Member> members = new Keyed<>(Member.class);
+  private final Keyed<Member> members = new Keyed<>(Member.class, MemberRows::bare);
 
   List<Member> rows() {
     return members.rows();
+  }
+
+  /** What a row says, wherever it stands. */
+  private static Member bare(Member row) {
+    return new Member(
+        row.alliance(),
+        row.facility(),
+        row.role(),
+        row.via(),
+        row.specialty(),
+        row.joinedOn(),
+        row.leftOn(),
+        row.unread(),
+        null);
   }
 
   void read(DeliveredRow row, References references) {
@@ -26,7 +40,7 @@ final class MemberRows {
     }
     MemberRole role = row.term("role", MemberRole.class);
     Via via = row.term("via", Via.class);
-    String specialty = row.text("specialty");
+    String specialty = row.word("specialty");
     LocalDate joined = row.day("joined_on");
     LocalDate left = row.lastDay("left_on");
     if (joined != null && left != null && left.isBefore(joined)) {
@@ -41,8 +55,6 @@ final class MemberRows {
     Member member =
         new Member(
             alliance, facility, role, via, specialty, joined, left, row.unread(), row.source);
-    Member bare =
-        new Member(alliance, facility, role, via, specialty, joined, left, row.unread(), null);
-    members.add(bare, alliance + " " + facility, member, row);
+    members.add(alliance + " " + facility, member, row);
   }
 }

@@ -22,6 +22,11 @@ final class Problems {
     sheetOrder.putIfAbsent(file + '\n' + sheet, sheetOrder.size());
   }
 
+  /** How many were added, those that are not kept included. */
+  int count() {
+    return all.size() + dropped;
+  }
+
   void column(String file, String sheet, String header, int position) {
     columnOrder
         .computeIfAbsent(file + '\n' + sheet, key -> new HashMap<>())

@@ -10,7 +10,7 @@ import org.hegui.facts.ProgrammeState;
 
 /** Reads the table {@code programmes}. */
 final class ProgrammeRows {
-  private final Keyed<Programme> programmes = new Keyed<>(Programme.class);
+  private final Keyed<Programme> programmes = new Keyed<>(Programme.class, Programme::id);
 
   List<Programme> rows() {
     return programmes.rows();
@@ -25,14 +25,13 @@ final class ProgrammeRows {
     String type = row.code("type", "programme");
     ProgrammeLevel level = row.term("level", ProgrammeLevel.class);
     ProgrammeRole role = row.term("role", ProgrammeRole.class);
-    String specialty = row.text("specialty");
+    String specialty = row.word("specialty");
     String name = row.text("name");
     String host = references.facility(row, "host");
     String region = references.region(row, "region", Severity.ERROR);
     ProgrammeState state = row.term("state", ProgrammeState.class);
     LocalDate stateOn = row.day("state_on");
     programmes.add(
-        id,
         id,
         new Programme(
             id,

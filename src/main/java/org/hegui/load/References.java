@@ -31,6 +31,10 @@ final class References {
 
   /** A region code as listed, else as delivered. */
   String region(DeliveredRow row, String column, Severity severity) {
+    return row.meaning(column, () -> readRegion(row, column, severity));
+  }
+
+  private String readRegion(DeliveredRow row, String column, Severity severity) {
     String text = row.id(column);
     if (text == null) {
       return null;
@@ -61,15 +65,16 @@ final class References {
   }
 
   private String listedRegion(String code) {
-    if (regions.has(code)) {
-      return code;
+    String listed = regions.listed(code);
+    if (listed != null) {
+      return listed;
     }
     if (Texts.digits(code) && code.endsWith("000")) {
       for (int length : new int[] {9, 6}) {
         if (code.length() > length
             && code.substring(length).chars().allMatch(c -> c == '0')
-            && regions.has(code.substring(0, length))) {
-          return code.substring(0, length);
+            && regions.listed(code.substring(0, length)) != null) {
+          return regions.listed(code.substring(0, length));
         }
       }
     }
@@ -79,8 +84,12 @@ final class References {
   /** A facility id as listed, else as delivered. */
   String facility(DeliveredRow row, String column) {
     String id = row.id(column);
-    if (id == null || !intake.has(TableShape.FACILITIES) || facilities.has(id)) {
+    if (id == null || !intake.has(TableShape.FACILITIES)) {
       return id;
+    }
+    String listed = facilities.listed(id);
+    if (listed != null) {
+      return listed;
     }
     String padded = padded(id);
     if (padded != null) {
@@ -123,21 +132,33 @@ final class References {
 
   /** An alliance id as delivered. */
   String alliance(DeliveredRow row, String column) {
+    return row.meaning(column, () -> readAlliance(row, column));
+  }
+
+  private String readAlliance(DeliveredRow row, String column) {
     String id = row.id(column);
-    if (id != null && intake.has(TableShape.ALLIANCES) && !alliances.has(id)) {
+    String listed = id == null ? null : alliances.listed(id);
+    if (id != null && listed == null && intake.has(TableShape.ALLIANCES)) {
       row.warn(column, "unknown-alliance", id, "医联体表中的编号", "an id of table alliances", "");
     }
-    return id;
+    return listed == null ? id : listed;
   }
 
   /** Code of the region, facility or alliance that a row is about. */
   String subject(DeliveredRow row) {
+    return row.meaning("subject", () -> readSubject(row));
+  }
+
+  private String readSubject(DeliveredRow row) {
     String text = row.id("subject");
     if (text == null) {
       return null;
     }
-    if (regions.has(text) || facilities.has(text) || alliances.has(text)) {
-      return text;
+    for (String listed :
+        new String[] {regions.listed(text), facilities.listed(text), alliances.listed(text)}) {
+      if (listed != null) {
+        return listed;
+      }
     }
     String code = RegionRows.cleanCode(text);
     String region = listedRegion(code);

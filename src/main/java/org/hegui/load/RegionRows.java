@@ -13,11 +13,17 @@ import org.hegui.facts.RegionLevel;
 
 /** Reads the table {@code regions}. */
 final class RegionRows {
-  private final Keyed<Region> regions = new Keyed<>(Region.class);
+  private final Keyed<Region> regions = new Keyed<>(Region.class, Region::code);
   private List<Region> settled;
 
-  boolean has(String code) {
-    return regions.has(code);
+  /** The code as its own row holds it, or null where none is listed. */
+  String listed(String code) {
+    Region region = regions.get(code);
+    return region == null ? null : region.code();
+  }
+
+  private boolean has(String code) {
+    return regions.get(code) != null;
   }
 
   /** All regions; parents derived once {@link #settle} was called. */
@@ -119,7 +125,6 @@ final class RegionRows {
     Set<String> tags = tags(row);
     Coordinates at = Coordinates.of(row);
     regions.add(
-        code,
         code,
         new Region(
             code,
@@ -234,7 +239,7 @@ final class RegionRows {
 
   /** Derives parents from codes where the cell is empty and the region above is listed. */
   void settle(Intake intake) {
-    settled = new ArrayList<>(regions.size());
+    settled = new ArrayList<>(regions.rows().size());
     TreeMap<String, Integer> derivedBySheet = new TreeMap<>();
     for (Region region : regions.rows()) {
       Region kept = region;

@@ -1,7 +1,6 @@
 package org.hegui.load;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,17 @@ final class SheetRows {
   private final String file;
   private final String name;
   private final boolean from1904;
+  private final int mostColumns;
+  private final long mostRows;
   private final List<RawRow> waiting = new ArrayList<>();
   private final Set<Integer> formulaNoted = new HashSet<>();
   private Header header;
-  private Sheet sheet;
-  private Map<String, String> multipliers = Map.of();
+  private SheetColumns columns;
+  private final List<DeliveredColumn> keys = new ArrayList<>();
+  private final List<DeliveredColumn> naming = new ArrayList<>();
+  private DeliveredColumn firstKey;
+  private boolean keyless;
+  private int widest;
   private int rows;
   private boolean wide;
 
@@ -41,6 +46,8 @@ final class SheetRows {
     this.file = file;
     this.name = name;
     this.from1904 = from1904;
+    this.mostColumns = intake.limits.intOf(Limit.COLUMNS);
+    this.mostRows = intake.limits.of(Limit.ROWS);
     intake.problems.sheet(file, name);
   }
 
@@ -50,13 +57,14 @@ final class SheetRows {
    * @throws UnreadableDataException when there are too many: half a table would answer wrongly
    */
   void row(RawRow row) throws UnreadableDataException {
-    int filled = row.filled();
+    int filled = row.filled(Integer.MAX_VALUE);
     if (filled == 0) {
       return;
     }
-    intake.count(filled, whole());
-    long columns = intake.limits.of(Limit.COLUMNS);
-    RawRow kept = row.width() > columns ? row.first((int) columns) : row;
+    if (!intake.count(filled)) {
+      throw intake.limits.over(Limit.CELLS, whole());
+    }
+    RawRow kept = row.width() > mostColumns ? row.first(mostColumns) : row;
     if (kept != row && !wide) {
       wide = true;
       intake.problems.add(
@@ -64,8 +72,8 @@ final class SheetRows {
           "too-many-columns",
           at(row),
           Integer.toString(row.width()),
-          "最多 " + columns + " 列；其余未读",
-          "at most " + columns + " columns; the rest was not read",
+          "最多 " + mostColumns + " 列；其余未读",
+          "at most " + mostColumns + " columns; the rest was not read",
           "删去右侧多余的列，或加 " + Limits.flag(Limit.COLUMNS),
           "delete columns on the right, or add " + Limits.flag(Limit.COLUMNS));
     }
@@ -81,7 +89,7 @@ final class SheetRows {
 
   /** Takes names that certainly are the header, as the keys of JSON rows are. */
   void header(Cell[] names) throws UnreadableDataException {
-    RawRow row = new RawRow(0, names);
+    RawRow row = new CellRow(0, names);
     waiting.add(row);
     open(Header.given(shape, row));
   }
@@ -139,18 +147,26 @@ final class SheetRows {
 
   private void open(Header found) throws UnreadableDataException {
     header = found;
-    sheet = new Sheet(file, name, header.texts());
-    multipliers = new HashMap<>();
-    header
-        .texts()
-        .forEach(
-            (column, text) -> {
-              intake.problems.column(file, name, text, header.positions().get(column));
-              String multiplier = TableShape.multiplier(text);
-              if (!multiplier.isEmpty()) {
-                multipliers.put(column, multiplier);
-              }
-            });
+    columns = new SheetColumns(shape, new Sheet(file, name, header.texts()), header, from1904);
+    for (DeliveredColumn column : columns.all()) {
+      intake.problems.column(file, name, header.texts().get(column.column.name()), column.position);
+    }
+    for (Column column : shape.columns) {
+      DeliveredColumn there = columns.named(column.name());
+      if (there != null && (column.key() || column.name().equals("name"))) {
+        naming.add(there);
+      }
+      if (column.key()) {
+        firstKey = firstKey == null ? there : firstKey;
+        keyless |= there == null;
+        if (!keyless) {
+          keys.add(there);
+        }
+      }
+    }
+    header.positions().values().forEach(position -> widest = Math.max(widest, position));
+    header.extras().keySet().forEach(position -> widest = Math.max(widest, position));
+    header.doubled().keySet().forEach(position -> widest = Math.max(widest, position));
     intake.delivered(shape, file, name);
     headerProblems();
     for (int i = 0; i < header.first(); i++) {
@@ -228,10 +244,10 @@ final class SheetRows {
   }
 
   private void data(RawRow row) throws UnreadableDataException {
-    if (sheet == null) {
+    if (columns == null) {
       return;
     }
-    if (++rows > intake.limits.of(Limit.ROWS)) {
+    if (++rows > mostRows) {
       throw intake.limits.over(Limit.ROWS, whole());
     }
     String skipped = skipped(row);
@@ -249,60 +265,49 @@ final class SheetRows {
               : again ? "the header once more, not read" : "a note, not read");
       return;
     }
-    notes(row);
-    DeliveredRow delivered =
-        new DeliveredRow(intake, sheet, header.positions(), multipliers, row, from1904);
-    for (Column column : shape.columns) {
-      Integer position = column.key() ? header.positions().get(column.name()) : null;
-      if (position != null && row.cell(position).blank()) {
+    if (row.mayHoldFormulas()) {
+      formulas(row);
+    }
+    if (row.width() > widest + 1) {
+      extraCells(row);
+    }
+    DeliveredRow delivered = new DeliveredRow(intake, columns, row);
+    for (DeliveredColumn key : keys) {
+      if (row.blank(key.position)) {
         intake.problems.add(
             Severity.ERROR,
             "missing-key",
-            delivered.place(column.name()),
+            delivered.place(key.column.name()),
             row.first().text(),
-            "填了“" + column.zh() + "”的行；此行未读入",
-            "a row with its " + column.name() + "; the row was left out",
+            "填了“" + key.column.zh() + "”的行；此行未读入",
+            "a row with its " + key.column.name() + "; the row was left out",
             "若为合并单元格，请逐行填写",
             "fill in every row where cells were merged");
         return;
       }
-      if (column.key() && position == null) {
-        return;
-      }
     }
-    intake.row(shape, delivered);
+    if (!keyless) {
+      intake.row(shape, delivered);
+    }
   }
 
-  private void notes(RawRow row) {
-    for (Map.Entry<String, Integer> column : header.positions().entrySet()) {
-      if (row.cell(column.getValue()).formula() && formulaNoted.add(column.getValue())) {
+  private void formulas(RawRow row) {
+    for (DeliveredColumn column : columns.all()) {
+      if (row.cell(column.position).formula() && formulaNoted.add(column.position)) {
         intake.problems.add(
             Severity.NOTE,
             "formula",
-            new Place(file, name, row.number(), header.texts().get(column.getKey())),
-            row.cell(column.getValue()).text(),
+            new Place(file, name, row.number(), header.texts().get(column.column.name())),
+            row.cell(column.position).text(),
             "此列含公式，读的是保存的结果",
             "the column holds formulas; their stored results were read");
       }
     }
-    if (row.width() > header.positions().size() + header.extras().size()) {
-      extraCells(row);
-    }
   }
 
   private void extraCells(RawRow row) {
-    int width = 0;
-    for (int position : header.positions().values()) {
-      width = Math.max(width, position);
-    }
-    for (int position : header.extras().keySet()) {
-      width = Math.max(width, position);
-    }
-    for (int position : header.doubled().keySet()) {
-      width = Math.max(width, position);
-    }
-    for (int i = width + 1; i < row.width(); i++) {
-      if (!row.cell(i).blank()) {
+    for (int i = widest + 1; i < row.width(); i++) {
+      if (!row.blank(i)) {
         intake.problems.add(
             Severity.WARNING,
             "ragged-row",
@@ -319,22 +324,18 @@ final class SheetRows {
 
   /** The reason why a row carries no data, or the empty string. */
   private String skipped(RawRow row) {
-    Cell first = row.first();
-    if (total(first.text())) {
+    int start = row.firstFilled();
+    if (total(row, start)) {
       return "total-row";
     }
-    Integer key = null;
-    for (Column column : shape.columns) {
-      Integer position = header.positions().get(column.name());
-      if (position != null && (column.key() || column.name().equals("name"))) {
-        key = column.key() && key == null ? position : key;
-        if (total(row.cell(position).text())) {
-          return "total-row";
-        }
+    for (DeliveredColumn column : naming) {
+      if (total(row, column.position)) {
+        return "total-row";
       }
     }
-    int filled = row.filled();
+    int filled = row.filled(4);
     if (filled <= 3 && header.positions().size() >= 3) {
+      Cell first = row.first();
       String flat = Texts.flat(Texts.shortened(first.text(), 200));
       if (flat.equals("注")) {
         return "note-row";
@@ -346,11 +347,12 @@ final class SheetRows {
       }
       if (filled == 1
           && ((flat.length() >= 10 && hasChineseStop(first.text()))
-              || ((key == null || row.cell(key).blank()) && flat.length() > 15))) {
+              || ((firstKey == null || row.blank(firstKey.position)) && flat.length() > 15))) {
         return "note-row";
       }
     }
-    if (first.kind() == Cell.Kind.TEXT && header.repeats(shape, row)) {
+    boolean text = row.chars(start) != null || row.cell(start).kind() == Cell.Kind.TEXT;
+    if (text && columns.repeatedBy(row)) {
       return "repeated-header";
     }
     return "";
@@ -365,15 +367,23 @@ final class SheetRows {
     return false;
   }
 
+  /** Whether a cell says that its row holds totals. */
+  private static boolean total(RawRow row, int position) {
+    char[] chars = row.chars(position);
+    if (chars == null) {
+      return total(row.cell(position).text());
+    }
+    int to = row.to(position);
+    for (int i = row.from(position); i < to; i++) {
+      if (chars[i] == '计') {
+        return total(row.cell(position).text());
+      }
+    }
+    return false;
+  }
+
   private static boolean total(String text) {
     if (text.length() < 2 || text.length() > 20) {
-      return false;
-    }
-    boolean possible = false;
-    for (int i = 0; i < text.length() && !possible; i++) {
-      possible = text.charAt(i) == '计';
-    }
-    if (!possible) {
       return false;
     }
     String flat = Texts.flat(text);

@@ -188,6 +188,16 @@ enum TableShape {
     }
   }
 
+  /** The column with this canonical English name. */
+  Column byName(String name) {
+    for (Column column : columns) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
   /** The table that a file or sheet name certainly means, or null. */
   static TableShape named(String name) {
     String key = nameKey(name);

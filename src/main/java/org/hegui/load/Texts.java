@@ -22,6 +22,32 @@ final class Texts {
     return true;
   }
 
+  static boolean blank(char[] chars, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = chars[i];
+      boolean seen = (c > ' ' && c < '\u007f') || (c >= '\u4e00' && c <= '\u9fff');
+      if (seen || (!space(c) && !hidden(c))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@link #shown} would change nothing, said only where that is quickly seen. */
+  static boolean plain(char[] chars, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = chars[i];
+      boolean plain =
+          (c > ' ' && c < '\u007f')
+              || (c >= '\u4e00' && c <= '\u9fff')
+              || (c == ' ' && i > from && i + 1 < to && chars[i + 1] > ' ');
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Characters that nobody sees: controls, zero width, direction marks. */
   static boolean hidden(char c) {
     return (c < ' ' && c != '\t' && c != '\n' && c != '\r')

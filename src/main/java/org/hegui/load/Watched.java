@@ -46,11 +46,15 @@ final class Watched {
 
   /** Opens a file under watch; a file that grows gives no more than its first size. */
   InputStream open(Path path) throws IOException {
+    return new BufferedInputStream(
+        new Bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), size(path)), 1 << 16);
+  }
+
+  /** The first size in bytes of a file under watch. */
+  long size(Path path) throws IOException {
     for (Seen seen : all) {
       if (seen.path().equals(path)) {
-        return new BufferedInputStream(
-            new Bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), seen.size()),
-            1 << 16);
+        return seen.size();
       }
     }
     throw new IOException("not under watch");

@@ -428,7 +428,7 @@ final class XlsxSheets {
             width = 0;
             Arrays.fill(row, Cell.EMPTY);
           } else if (data && xml.ends("row")) {
-            rows.row(new RawRow(number, Arrays.copyOf(row, width)));
+            rows.row(new CellRow(number, Arrays.copyOf(row, width)));
           } else if (data && xml.starts("c")) {
             column = column(xml.attribute("r"), column + 1);
             cell(xml, column);

@@ -34,11 +34,16 @@ class CsvRecordsTest {
   private static List<String> read(Reader in, int most) throws IOException {
     List<String> lines = new ArrayList<>();
     try (CsvRecords records = new CsvRecords(in, ',', 50, most)) {
-      for (CsvRecords.Line line = records.next(); line != null; line = records.next()) {
+      for (CsvRow row = records.next(); row != null; row = records.next()) {
+        assertEquals(lines.size() + 1, row.number());
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.width(); i++) {
+          cells.add(row.cell(i).text());
+        }
         lines.add(
-            line.kind() == CsvRecords.Kind.CELLS
-                ? String.valueOf(line.cells())
-                : line.kind() + " " + line.line());
+            row.kind() == CsvRow.Kind.CELLS
+                ? String.valueOf(cells)
+                : row.kind() + " " + row.line());
       }
     }
     return lines;
