@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
     name = "benchmark/run",
     mixinStandardHelpOptions = true,
     description = "The ten rules on made data, by several tools (docs/benchmark.md)")
-final class Benchmark implements java.util.concurrent.Callable<Integer> {
+final class Benchmark implements Callable<Integer> {
   /** Nothing, not met, only missing: findings are no failure. */
   private static final Set<Integer> FINE = Set.of(0, 3, 4);
 
@@ -74,18 +75,26 @@ final class Benchmark implements java.util.concurrent.Callable<Integer> {
       Path data = Generator.make(size, work.resolve("data"));
       measure(size, data);
       print(size);
-      if (size == Size.CITY && cases.contains("edit")) {
-        edit(data);
-      }
-      if (size == Size.PROVINCE && cases.contains("isolation")) {
-        isolation(data);
-      }
-      if (size == Size.NATION && cases.contains("five")) {
-        five(data);
+      try {
+        cases(size, data);
+      } catch (Timed.Failed e) {
+        say("failed on the %s: %s", size.folder(), e.getMessage());
       }
     }
     perFacility();
     return 0;
+  }
+
+  private void cases(Size size, Path data) throws IOException, InterruptedException {
+    if (size == Size.CITY && cases.contains("edit")) {
+      edit(data);
+    }
+    if (size == Size.PROVINCE && cases.contains("isolation")) {
+      isolation(data);
+    }
+    if (size == Size.NATION && cases.contains("five")) {
+      five(data);
+    }
   }
 
   private Map<String, String> environment() {
@@ -101,16 +110,27 @@ final class Benchmark implements java.util.concurrent.Callable<Integer> {
     List<Tool> order = new ArrayList<>(tools.stream().map(Tool::named).toList());
     order.forEach(tool -> runs.put(tool, new ArrayList<>()));
     Set<String> expected = null;
+    Tool first = null;
     for (int round = 0; round <= repeat; round++) {
-      for (Tool tool : order) {
+      for (Tool tool : List.copyOf(order)) {
         Path findings = scratch.resolve("findings");
         Files.deleteIfExists(findings);
-        Timed timed = run(tool.command(home, data, findings));
+        Timed timed;
+        try {
+          timed = run(tool.command(home, data, findings));
+        } catch (Timed.Failed e) {
+          // what cannot do a size has no row in it
+          say("%s failed on the %s: %s", tool.label(), size.folder(), e.getMessage());
+          order.remove(tool);
+          runs.remove(tool);
+          continue;
+        }
         progress(size + " " + tool + " " + (round == 0 ? "warm-up" : round + "/" + repeat), timed);
         Set<String> found = Canonical.of(tool, findings);
         if (expected != null) {
-          Canonical.same(order.get(0), expected, tool, found);
+          Canonical.same(first, expected, tool, found);
         } else {
+          first = tool;
           expected = found;
         }
         if (round > 0) {
@@ -127,6 +147,9 @@ final class Benchmark implements java.util.concurrent.Callable<Integer> {
 
   private void print(Size size) {
     Map<Tool, List<Timed>> runs = measured.get(size);
+    if (runs.isEmpty()) {
+      return;
+    }
     Tool base = runs.containsKey(Tool.HAND) ? Tool.HAND : runs.keySet().iterator().next();
     say("");
     say("| tool, cold whole process | wall s | CPU s | peak MB | × %s wall | × CPU |", lower(base));

@@ -27,6 +27,7 @@ record Timed(double wall, double cpu, double peakMegabytes) {
    * Runs a command to its end.
    *
    * @param fine exit codes that are no failure
+   * @throws Failed for any other
    */
   static Timed run(
       List<String> command, Map<String, String> environment, Path scratch, Set<Integer> fine)
@@ -44,7 +45,7 @@ record Timed(double wall, double cpu, double peakMegabytes) {
     int exit = builder.start().waitFor();
     double wall = (System.nanoTime() - start) / 1e9;
     if (!fine.contains(exit)) {
-      throw new IllegalStateException(
+      throw new Failed(
           "exit code " + exit + " of " + command + "\n" + Files.readString(log));
     }
     String[] numbers = Files.readString(usage, StandardCharsets.UTF_8).strip().split(" ", -1);
@@ -52,6 +53,15 @@ record Timed(double wall, double cpu, double peakMegabytes) {
         wall,
         Double.parseDouble(numbers[0]) + Double.parseDouble(numbers[1]),
         Double.parseDouble(numbers[2]) / KILOBYTES);
+  }
+
+  /** A process that ended with an exit code that says so. */
+  static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Failed(String message) {
+      super(message);
+    }
   }
 
   /** Whether this machine can measure. */
