@@ -84,7 +84,10 @@ final class XlsxSheets {
             .read(
                 archive,
                 row -> {
-                  intake.count(row.filled(), whole);
+                  int filled = row.filled(row.width());
+                  if (!intake.count(filled)) {
+                    throw intake.limits.over(Limit.CELLS, whole);
+                  }
                   if (rows.size() >= intake.limits.of(Limit.ROWS)) {
                     throw intake.limits.over(Limit.ROWS, whole);
                   }
@@ -92,7 +95,7 @@ final class XlsxSheets {
                   for (int i = 0; i < row.width(); i++) {
                     cells.add(Texts.shown(row.cell(i).text()));
                   }
-                  if (row.filled() > 0) {
+                  if (filled > 0) {
                     rows.add(new SheetText.Row(row.number(), cells));
                   }
                 });
