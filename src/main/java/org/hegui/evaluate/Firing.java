@@ -1,11 +1,17 @@
 package org.hegui.evaluate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.hegui.findings.Text;
 import org.hegui.measure.Answer;
@@ -15,11 +21,14 @@ import org.hegui.measure.AskedFacility;
 import org.hegui.measure.AskedRegion;
 import org.hegui.measure.Measurements;
 import org.hegui.measure.Parameter;
+import org.hegui.measure.Question;
 import org.hegui.measure.Scopes;
 import org.hegui.measure.Snapshot;
+import org.hegui.measure.Subject;
 import org.hegui.measure.Truth;
 import org.hegui.rulebook.ChecklistLine;
 import org.hegui.rulebook.CompiledPlan;
+import org.hegui.rulebook.Form;
 import org.hegui.rulebook.PlanRules;
 import org.hegui.rulebook.Scope;
 import org.kie.api.KieBase;
@@ -84,7 +93,10 @@ final class Firing implements Engine.Round {
   public Said all() {
     try {
       within(budget.together());
-      fire(compiled.base(), budget.firings(), true, true);
+      Set<String> all = new HashSet<>(compiled.names());
+      // a scope that nobody asks for is not listed
+      all.removeIf(name -> plan.scopes().containsKey(name) && !used().contains(name));
+      fire(all, budget.firings(), true, true);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       oneByOne();
     }
@@ -104,7 +116,7 @@ final class Firing implements Engine.Round {
     scopes = new Scopes();
     measurements = new Measurements();
     long last = System.nanoTime() + budget.oneByOne().toNanos();
-    for (String scope : rules.scopes().keySet()) {
+    for (String scope : used()) {
       fireOne(
           Set.of(scope),
           last,
@@ -127,7 +139,7 @@ final class Firing implements Engine.Round {
   private void fireOne(Set<String> names, long last, boolean ask, Consumer<Text> broken) {
     try {
       deadline = Math.min(last, System.nanoTime() + budget.alone().toNanos());
-      fire(compiled.base(names), budget.firings() / 10, !ask, ask);
+      fire(names, budget.firings() / 10, !ask, ask);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       Text why = FAILED;
       // the engine wraps what its listeners throw
@@ -180,7 +192,109 @@ final class Firing implements Engine.Round {
     return all;
   }
 
-  private void fire(KieBase base, int firings, boolean listScopes, boolean ask) {
+  private Set<String> used() {
+    Set<String> used = new LinkedHashSet<>();
+    Set<String> asked = new HashSet<>();
+    rules.requirements().forEach(requirement -> asked.add(requirement.scope()));
+    rules.scopes().keySet().stream()
+        .filter(scope -> asked.contains(scope) && compiled.names().contains(scope))
+        .forEach(used::add);
+    return used;
+  }
+
+  private void fire(Set<String> names, int firings, boolean listScopes, boolean ask) {
+    List<Form> forms = new ArrayList<>();
+    Set<String> others = new HashSet<>();
+    for (String name : names) {
+      Form form = compiled.forms().get(name);
+      if (form == null) {
+        others.add(name);
+      } else {
+        forms.add(form);
+      }
+    }
+    forms.sort(Comparator.comparing(Form::name));
+    Turns turns = new Turns(firings);
+    List<Parameter> chosen = new ArrayList<>();
+    parameters.forEach((name, value) -> chosen.add(new Parameter(name, value)));
+    if (listScopes) {
+      List<Form> listing =
+          forms.stream().filter(form -> rules.scopes().containsKey(form.name())).toList();
+      new Pass(snapshot, chosen, turns::turn, Set.of())
+          .list(listing, rules.plan().jurisdiction(), scopes);
+    }
+    if (!others.isEmpty()) {
+      fire(compiled.base(others), turns, listScopes, ask);
+    }
+    if (ask) {
+      measure(forms, chosen, turns);
+    }
+  }
+
+  private void measure(List<Form> forms, List<Parameter> chosen, Turns turns) {
+    Map<String, List<Subject>> subjects = new LinkedHashMap<>();
+    Set<String> regions = new TreeSet<>();
+    for (String scope : used()) {
+      List<Subject> all = new ArrayList<>();
+      for (Scopes.Entry entry : subjectsOf(scopes, scope, rules, snapshot, selection)) {
+        all.add(subject(scope, entry.subject()));
+        if (entry.subject() instanceof AskedRegion region) {
+          regions.add(region.getKey());
+        }
+      }
+      subjects.put(scope, all);
+    }
+    Map<Form, List<?>> asked = new LinkedHashMap<>();
+    for (Form form : forms) {
+      if (form.type() == Subject.class) {
+        asked.put(
+            form,
+            form.scope() != null
+                ? subjects.getOrDefault(form.scope(), List.of())
+                : subjects.values().stream().flatMap(List::stream).toList());
+      } else if (form.type() == Question.class) {
+        asked.put(form, questions(subjects));
+      }
+    }
+    new Pass(snapshot, chosen, turns::turn, regions).measure(asked, rules.rules(), measurements);
+  }
+
+  private List<Question> questions(Map<String, List<Subject>> subjects) {
+    List<Question> questions = new ArrayList<>();
+    for (ChecklistLine line : rules.checklist()) {
+      for (Subject subject : subjects.getOrDefault(line.requirement().scope(), List.of())) {
+        questions.add(question(line, asked(subject)));
+      }
+    }
+    return questions;
+  }
+
+  private Question question(ChecklistLine line, Asked subject) {
+    return snapshot.question(
+        line.requirement().id(),
+        subject,
+        line.code(),
+        line.components(),
+        line.renewMonths(),
+        line.accept());
+  }
+
+  private static Asked asked(Subject subject) {
+    return subject.region() != null
+        ? subject.region()
+        : subject.facility() != null ? subject.facility() : subject.alliance();
+  }
+
+  private static Subject subject(String scope, Asked subject) {
+    return new Subject(
+        scope,
+        subject instanceof AskedRegion region ? region : null,
+        subject instanceof AskedFacility facility ? facility : null,
+        subject instanceof AskedAlliance alliance ? alliance : null);
+  }
+
+  /** Rules of another form: the engine joins the facts that they ask for. */
+  private void fire(KieBase base, Turns turns, boolean listScopes, boolean ask) {
     KieSession session = base.newKieSession();
     try {
       Set<String> globals = new HashSet<>();
@@ -192,7 +306,7 @@ final class Firing implements Engine.Round {
       if (globals.contains("measurements")) {
         session.setGlobal("measurements", measurements);
       }
-      session.addEventListener(new Turns(firings));
+      session.addEventListener(turns);
       parameters.forEach((name, value) -> session.insert(new Parameter(name, value)));
       snapshot.candidates(rules.joins()).forEach(session::insert);
       if (listScopes) {
@@ -211,7 +325,7 @@ final class Firing implements Engine.Round {
   private final class Turns extends DefaultAgendaEventListener {
     private static final int TURNS_PER_LOOK_AT_THE_CLOCK = 64;
     private final int firings;
-    private int turn = 0;
+    private final AtomicInteger turn = new AtomicInteger();
 
     Turns(int firings) {
       this.firings = firings;
@@ -220,82 +334,72 @@ final class Firing implements Engine.Round {
     @Override
     public void beforeMatchFired(BeforeMatchFiredEvent event) {
       String name = event.getMatch().getRule().getName();
-      boolean listing = rules.scopes().containsKey(name);
+      turn(name);
+      if (rules.scopes().containsKey(name)) {
+        scopes.firing(name);
+      } else {
+        measurements.firing(rules.rules().getOrDefault(name, ""));
+      }
+    }
+
+    /** A rule is about to fire; holds it to its budget. */
+    void turn(String name) {
       turns.accept(name);
-      turn++;
-      if (turn > firings) {
+      int number = turn.incrementAndGet();
+      if (number > firings) {
         throw new OverBudget(
             "规则触发超过 " + firings + " 次，已停下。可能：条件缺少连接，成对的事实太多",
             "stopped after " + firings + " firings. Maybe: a join is missing, too many pairs");
+      }
+      if (number % TURNS_PER_LOOK_AT_THE_CLOCK != 0) {
+        return;
       }
       if (scopes.size() + measurements.size() > budget.answers()) {
         throw new OverBudget(
             "适用对象和测量结果超过 " + budget.answers() + " 个，已停下。可能：适用对象太宽",
             "stopped after " + budget.answers() + " answers. Maybe: the scope is too wide");
       }
-      if (turn % TURNS_PER_LOOK_AT_THE_CLOCK == 0 && System.nanoTime() - deadline > 0) {
+      if (System.nanoTime() - deadline > 0) {
         throw new OverBudget(
             "规则运行时间过长，已停下。可能：条件缺少连接，成对的事实太多",
             "the rule took too long and was stopped. Maybe: a join is missing, too many pairs");
-      }
-      if (listing) {
-        scopes.firing(name);
-      } else {
-        measurements.firing(rules.rules().getOrDefault(name, ""));
       }
     }
   }
 
   private void insertSubjects(KieSession session) {
-    Set<String> used = new HashSet<>();
-    rules.requirements().forEach(requirement -> used.add(requirement.scope()));
     Set<String> regions = new TreeSet<>();
-    for (String scope : used) {
-      subjectsOf(scopes, scope, rules, snapshot, selection).keySet().stream()
-          .filter(AskedRegion.class::isInstance)
-          .forEach(region -> regions.add(region.getKey()));
-    }
-    snapshot.located(regions, rules.joins()).forEach(session::insert);
-    for (String scope : rules.scopes().keySet()) {
-      if (used.contains(scope)) {
-        for (Asked subject : subjectsOf(scopes, scope, rules, snapshot, selection).keySet()) {
-          session.insert(
-              new org.hegui.measure.Subject(
-                  scope,
-                  subject instanceof AskedRegion region ? region : null,
-                  subject instanceof AskedFacility facility ? facility : null,
-                  subject instanceof AskedAlliance alliance ? alliance : null));
+    for (String scope : used()) {
+      for (Scopes.Entry entry : subjectsOf(scopes, scope, rules, snapshot, selection)) {
+        session.insert(subject(scope, entry.subject()));
+        if (entry.subject() instanceof AskedRegion region) {
+          regions.add(region.getKey());
         }
       }
     }
+    snapshot.located(regions, rules.joins()).forEach(session::insert);
     for (ChecklistLine line : rules.checklist()) {
-      for (Asked subject :
-          subjectsOf(scopes, line.requirement().scope(), rules, snapshot, selection).keySet()) {
-        session.insert(
-            snapshot.question(
-                line.requirement().id(),
-                subject,
-                line.code(),
-                line.components(),
-                line.renewMonths(),
-                line.accept()));
+      for (Scopes.Entry entry :
+          subjectsOf(scopes, line.requirement().scope(), rules, snapshot, selection)) {
+        session.insert(question(line, entry.subject()));
       }
     }
   }
 
   /** Who is, or may be, in a scope within the plan's jurisdiction, by key. */
-  static Map<Asked, Answer> subjectsOf(
+  static List<Scopes.Entry> subjectsOf(
       Scopes scopes, String scope, PlanRules rules, Snapshot snapshot, Selection selection) {
-    Map<Asked, Answer> subjects =
-        new TreeMap<>((one, other) -> one.getKey().compareTo(other.getKey()));
+    List<Scopes.Entry> subjects = new ArrayList<>();
     scopes
         .of(scope)
+        .values()
         .forEach(
-            (key, in) -> {
-              Asked subject = scopes.subject(scope, key);
-              Answer counted = in.and(snapshot.belongs(subject, rules.plan().jurisdiction()));
+            entry -> {
+              Asked subject = entry.subject();
+              Answer counted =
+                  entry.in().and(snapshot.belongs(subject, rules.plan().jurisdiction()));
               if (counted.truth() != Truth.NO && selection.takes(subject, snapshot)) {
-                subjects.put(subject, counted);
+                subjects.add(new Scopes.Entry(subject, counted));
               }
             });
     return subjects;

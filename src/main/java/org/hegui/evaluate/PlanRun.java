@@ -2,6 +2,7 @@ package org.hegui.evaluate;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,11 +19,11 @@ import org.hegui.findings.Requirement;
 import org.hegui.findings.Strength;
 import org.hegui.findings.Subject;
 import org.hegui.findings.Text;
-import org.hegui.measure.Answer;
 import org.hegui.measure.Asked;
 import org.hegui.measure.AskedFacility;
 import org.hegui.measure.AskedRegion;
 import org.hegui.measure.Measurements;
+import org.hegui.measure.Scopes;
 import org.hegui.measure.Snapshot;
 import org.hegui.rulebook.ChecklistLine;
 import org.hegui.rulebook.PlanRules;
@@ -40,6 +41,7 @@ public final class PlanRun {
   private final Selection selection;
   private final Map<String, String> parameters;
   private final Mutation mutation;
+  private final Map<String, List<Scopes.Entry>> inScope = new HashMap<>();
   private Said said;
   private int subjects = 0;
   private final List<String> unmatched = new ArrayList<>();
@@ -184,8 +186,10 @@ public final class PlanRun {
           new Text("没有提供列出适用对象所需的表", "the table that lists the subjects was not delivered"),
           withheld);
     }
-    Map<Asked, Answer> asked =
-        Firing.subjectsOf(said.scopes(), requirement.scope(), rules, snapshot, selection);
+    List<Scopes.Entry> asked =
+        inScope.computeIfAbsent(
+            requirement.scope(),
+            name -> Firing.subjectsOf(said.scopes(), name, rules, snapshot, selection));
     Text broken =
         said.brokenScopes()
             .getOrDefault(requirement.scope(), said.brokenRules().get(requirement.id()));
@@ -199,7 +203,8 @@ public final class PlanRun {
     Map<String, Measurements.Entry> measured = said.measurements().of(requirement.id());
     List<Finding> findings = new ArrayList<>();
     asked.forEach(
-        (subject, in) -> {
+        standing -> {
+          Asked subject = standing.subject();
           Subject named = named(subject);
           DueDates.Due due = dues.of(requirement, subject);
           Measurements.Entry entry = measured.get(subject.getKey());
@@ -209,7 +214,7 @@ public final class PlanRun {
           findings.add(
               broken != null
                   ? failed(requirement, named, broken)
-                  : dated(judge.judge(requirement, named, in, entry, due)));
+                  : dated(judge.judge(requirement, named, standing.in(), entry, due)));
         });
     subjects += asked.size();
     return findings;

@@ -40,6 +40,9 @@ public record Fraction(BigInteger numerator, BigInteger denominator)
   }
 
   public Fraction plus(Fraction other) {
+    if (denominator.equals(BigInteger.ONE) && other.denominator.equals(BigInteger.ONE)) {
+      return new Fraction(numerator.add(other.numerator), BigInteger.ONE);
+    }
     return new Fraction(
         numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));

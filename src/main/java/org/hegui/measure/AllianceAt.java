@@ -5,4 +5,4 @@ package org.hegui.measure;
  *
  * @param region region code
  */
-public record AllianceAt(String region, AskedAlliance alliance) {}
+public record AllianceAt(String region, AskedAlliance alliance) implements Located {}

@@ -5,4 +5,4 @@ package org.hegui.measure;
  *
  * @param region region code
  */
-public record AllianceIn(String region, AskedAlliance alliance) {}
+public record AllianceIn(String region, AskedAlliance alliance) implements Located {}

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hegui.findings.Missing;
 import org.hegui.findings.Text;
@@ -91,6 +92,12 @@ public final class Answer {
 
   /** Yes where both are; no where one is no. */
   public Answer and(Answer other) {
+    if (truth == Truth.NO && about != null) {
+      return this;
+    }
+    if (other.truth == Truth.NO && alike(other)) {
+      return other;
+    }
     Asked fact = about != null ? about : other.about;
     Truth both = truth.compareTo(other.truth) < 0 ? truth : other.truth;
     LocalDate last = day == null || other.day != null && other.day.isAfter(day) ? other.day : day;
@@ -100,11 +107,26 @@ public final class Answer {
 
   /** Yes where one is; no where both are no. */
   public Answer or(Answer other) {
+    if (truth == Truth.YES && about != null) {
+      return this;
+    }
+    if (other.truth == Truth.YES && alike(other)) {
+      return other;
+    }
     Asked fact = about != null ? about : other.about;
     Truth either = truth.compareTo(other.truth) > 0 ? truth : other.truth;
     LocalDate since = truth == Truth.YES ? day : other.day;
     return new Answer(
         either, fact, either == Truth.UNKNOWN ? union(other) : List.of(), member, reason, since);
+  }
+
+  /** Whether the other is about the same fact, and nothing else is known of either. */
+  private boolean alike(Answer other) {
+    return about != null
+        && Objects.equals(about, other.about)
+        && member == null
+        && other.member == null
+        && reason.equals(other.reason);
   }
 
   /** Yes where this is no. */
@@ -149,6 +171,9 @@ public final class Answer {
 
   /** Together with whether the fact belongs where the rule met it. */
   Answer counted() {
+    if (about != null && truth == Truth.NO) {
+      return this;
+    }
     return about == null ? this : about.presence().and(this).about(about);
   }
 

@@ -2,7 +2,6 @@ package org.hegui.measure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,10 +71,12 @@ public record Carried(Map<String, List<Standing>> scopes, Map<String, List<Taken
   public static Carried of(Scopes scopes, Measurements measurements) {
     Map<String, List<Standing>> standings = new TreeMap<>();
     scopes.forEach(
-        (scope, key, in) ->
+        (scope, entry) ->
             standings
                 .computeIfAbsent(scope, name -> new ArrayList<>())
-                .add(new Standing(type(scopes.subject(scope, key)), key, ruling(in))));
+                .add(
+                    new Standing(
+                        type(entry.subject()), entry.subject().getKey(), ruling(entry.in()))));
     Map<String, List<Taken>> taken = new TreeMap<>();
     measurements.forEach(
         (requirement, key, entry) ->
@@ -133,28 +134,14 @@ public record Carried(Map<String, List<Standing>> scopes, Map<String, List<Taken
   /**
    * The scopes, over the facts of this process.
    *
-   * @param joins as for {@link Snapshot#candidates}
    * @throws UnknownSubject where one is not a fact of the snapshot, or is named twice
    */
-  public Scopes listed(Snapshot snapshot, java.util.Set<String> joins) {
-    Map<String, Asked> known = new HashMap<>();
-    for (Object candidate : snapshot.candidates(joins)) {
-      if (candidate instanceof Asked asked) {
-        known.putIfAbsent(type(asked) + "\n" + asked.getKey(), asked);
-      } else if (candidate instanceof Membership membership) {
-        known.putIfAbsent(
-            Subject.Type.FACILITY + "\n" + membership.member(), membership.facility());
-        known.putIfAbsent(Subject.Type.ALLIANCE + "\n" + membership.of(), membership.alliance());
-      } else if (candidate instanceof Hosted hosted) {
-        AskedFacility host = hosted.programme().host();
-        known.putIfAbsent(Subject.Type.FACILITY + "\n" + host.getKey(), host);
-      }
-    }
+  public Scopes listed(Snapshot snapshot) {
     Scopes all = new Scopes();
     scopes.forEach(
         (scope, standings) -> {
           for (Standing standing : standings) {
-            Asked subject = known.get(standing.type() + "\n" + standing.key());
+            Asked subject = snapshot.candidate(standing.type(), standing.key());
             if (subject == null || !all.enter(scope, subject, answer(standing.in()))) {
               throw new UnknownSubject(standing.key());
             }

@@ -3,7 +3,6 @@ package org.hegui.measure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class Facilities {
 
   private static Facility[] byId(List<Facility> all) {
     Facility[] sorted = all.toArray(Facility[]::new);
-    Arrays.sort(sorted, Comparator.comparing(Facility::id));
+    Arrays.parallelSort(sorted, (one, other) -> one.id().compareTo(other.id()));
     int kept = 0;
     for (int i = 0; i < sorted.length; i++) {
       if (i + 1 == sorted.length || !sorted[i].id().equals(sorted[i + 1].id())) {
@@ -157,17 +156,30 @@ final class Facilities {
 
   private synchronized Map<String, List<Group>> groups() {
     if (byRegion == null) {
-      Map<String, List<Integer>> codes = new HashMap<>();
+      Map<String, Integer> codes = new HashMap<>();
+      int[] codeOf = new int[rows.length];
       for (int i = 0; i < rows.length; i++) {
-        codes.computeIfAbsent(rows[i].region(), code -> new ArrayList<>()).add(i);
+        Integer number = codes.putIfAbsent(rows[i].region(), codes.size());
+        codeOf[i] = number == null ? codes.size() - 1 : number;
+      }
+      int[] counts = new int[codes.size()];
+      for (int code : codeOf) {
+        counts[code]++;
+      }
+      int[][] of = new int[counts.length][];
+      for (int i = rows.length - 1; i >= 0; i--) {
+        int code = codeOf[i];
+        if (of[code] == null) {
+          of[code] = new int[counts[code]];
+        }
+        of[code][--counts[code]] = i;
       }
       byRegion = new HashMap<>();
       codes.forEach(
-          (code, list) -> {
-            int[] all = list.stream().mapToInt(Integer::intValue).toArray();
+          (code, number) -> {
             Snapshot.Reach reach = snapshot.place(code);
-            group(reach.certain(), new Group(all, false));
-            group(reach.possible(), new Group(all, true));
+            group(reach.certain(), new Group(of[number], false));
+            group(reach.possible(), new Group(of[number], true));
           });
     }
     return byRegion;

@@ -5,4 +5,4 @@ package org.hegui.measure;
  *
  * @param region region code
  */
-public record FacilityIn(String region, AskedFacility facility) {}
+public record FacilityIn(String region, AskedFacility facility) implements Located {}

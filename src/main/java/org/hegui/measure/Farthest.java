@@ -21,6 +21,11 @@ public final class Farthest extends Gathering<Measure> {
   }
 
   @Override
+  Measure worth(Measure value) {
+    return value.counts().truth() == Truth.NO || value.nothing() != null ? null : value;
+  }
+
+  @Override
   public Sum<Measure> sum() {
     return new Longest();
   }
@@ -36,9 +41,6 @@ public final class Farthest extends Gathering<Measure> {
     @Override
     void take(Measure number) {
       Answer counts = number.counts();
-      if (counts.truth() == Truth.NO || number.nothing() != null) {
-        return;
-      }
       if (counts.truth() == Truth.UNKNOWN) {
         unknown++;
         missing.addAll(counts.missing());

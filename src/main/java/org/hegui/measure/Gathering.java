@@ -58,7 +58,9 @@ public abstract class Gathering<V> implements AccumulateFunction<Gathering.Value
       missing.addAll(later.missing);
     }
 
-    /** Takes the value of a fact whose key comes after those of all that were taken. */
+    /**
+     * Takes what a value is worth, of a fact whose key comes after those of all that were taken.
+     */
     abstract void take(V value);
 
     /** Takes what was added up of facts whose keys come after those of all that were taken. */
@@ -71,9 +73,17 @@ public abstract class Gathering<V> implements AccumulateFunction<Gathering.Value
   /** A sum of nothing. */
   public abstract Sum<V> sum();
 
-  /** Adds the value of the next fact. */
-  public void take(Sum<V> sum, Object value) {
-    sum.take(type.cast(value));
+  /** What a value adds to a sum; null where it adds nothing. */
+  abstract V worth(V value);
+
+  /** What a value adds to a sum; null where it adds nothing. */
+  public V of(Object value) {
+    return worth(type.cast(value));
+  }
+
+  /** Adds what the value of the next fact is worth. */
+  public void take(Sum<V> sum, V worth) {
+    sum.take(worth);
   }
 
   /** Adds what was added up elsewhere of the facts that come next. */
@@ -115,12 +125,17 @@ public abstract class Gathering<V> implements AccumulateFunction<Gathering.Value
   }
 
   /** The measure of these values, in whatever order they come. */
-  public Measure measure(List<Object> values) {
+  public Measure measure(List<?> values) {
     List<V> sorted = new ArrayList<>(values.size());
     values.forEach(value -> sorted.add(type.cast(value)));
     sorted.sort(Comparator.comparing(value -> about(value).getKey()));
     Sum<V> sum = sum();
-    sorted.forEach(sum::take);
+    for (V value : sorted) {
+      V worth = worth(value);
+      if (worth != null) {
+        sum.take(worth);
+      }
+    }
     return sum.measure();
   }
 

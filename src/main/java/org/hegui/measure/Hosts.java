@@ -22,6 +22,14 @@ public final class Hosts extends Gathering<Answer> {
   }
 
   @Override
+  Answer worth(Answer value) {
+    AskedProgramme programme = (AskedProgramme) value.about();
+    Answer counted = value.counted();
+    Answer answer = programme.hostId() == null ? counted : counted.and(programme.hosted());
+    return answer.truth() == Truth.NO ? null : answer;
+  }
+
+  @Override
   public Sum<Answer> sum() {
     return new Places();
   }
@@ -34,13 +42,8 @@ public final class Hosts extends Gathering<Answer> {
     private boolean endless = false;
 
     @Override
-    void take(Answer each) {
-      AskedProgramme programme = (AskedProgramme) each.about();
-      boolean named = programme.hostId() != null;
-      Answer answer = named ? each.counted().and(programme.hosted()) : each.counted();
-      if (answer.truth() == Truth.NO) {
-        return;
-      }
+    void take(Answer answer) {
+      AskedProgramme programme = (AskedProgramme) answer.about();
       boolean certain = answer.truth() == Truth.YES;
       endless |= programme.many();
       some |= certain;

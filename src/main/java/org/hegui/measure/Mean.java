@@ -22,6 +22,11 @@ public final class Mean extends Gathering<Measure> {
   }
 
   @Override
+  Measure worth(Measure value) {
+    return value.counts().truth() == Truth.NO ? null : value;
+  }
+
+  @Override
   public Sum<Measure> sum() {
     return new Average();
   }
@@ -38,9 +43,6 @@ public final class Mean extends Gathering<Measure> {
     @Override
     void take(Measure number) {
       Answer counts = number.counts();
-      if (counts.truth() == Truth.NO) {
-        return;
-      }
       missing.addAll(counts.missing());
       missing.addAll(number.missing());
       if (counts.truth() == Truth.YES) {

@@ -40,10 +40,10 @@ public final class Measure {
     this.low = from.low;
     this.high = from.high;
     this.quotient = from.quotient;
-    this.parts = Collections.unmodifiableMap(from.parts);
-    this.evidence = List.copyOf(from.evidence);
-    this.missing = exact() ? List.of() : List.copyOf(from.missing);
-    this.days = List.copyOf(from.days);
+    this.parts = from.parts == null ? Map.of() : Collections.unmodifiableMap(from.parts);
+    this.evidence = from.evidence == null ? List.of() : List.copyOf(from.evidence);
+    this.missing = exact() || from.missing == null ? List.of() : List.copyOf(from.missing);
+    this.days = from.days == null ? List.of() : List.copyOf(from.days);
     this.about = from.about;
     this.condition = from.condition;
     this.nothing = from.nothing;
@@ -54,10 +54,10 @@ public final class Measure {
     private Fraction low;
     private Fraction high;
     private Quotient quotient;
-    private final Map<String, String> parts = new LinkedHashMap<>();
-    private final List<Evidence> evidence = new ArrayList<>();
-    private final Set<Missing> missing = new LinkedHashSet<>();
-    private final List<LocalDate> days = new ArrayList<>();
+    private Map<String, String> parts;
+    private List<Evidence> evidence;
+    private Set<Missing> missing;
+    private List<LocalDate> days;
     private Asked about;
     private Answer condition;
     private Text nothing;
@@ -74,33 +74,43 @@ public final class Measure {
     }
 
     Builder part(String name, Object value) {
-      parts.put(name, value.toString());
-      return this;
+      return parts(Map.of(name, value.toString()));
     }
 
     Builder parts(Map<String, String> all) {
-      parts.putAll(all);
+      if (!all.isEmpty()) {
+        parts = parts == null ? new LinkedHashMap<>() : parts;
+        parts.putAll(all);
+      }
       return this;
     }
 
     Builder evidence(List<Evidence> all) {
-      evidence.addAll(all);
+      if (!all.isEmpty()) {
+        evidence = evidence == null ? new ArrayList<>(all.size()) : evidence;
+        evidence.addAll(all);
+      }
       return this;
     }
 
     Builder evidence(Evidence one) {
-      evidence.add(one);
-      return this;
+      return evidence(List.of(one));
     }
 
     Builder missing(Collection<Missing> all) {
-      missing.addAll(all);
+      if (!all.isEmpty()) {
+        missing = missing == null ? new LinkedHashSet<>() : missing;
+        missing.addAll(all);
+      }
       return this;
     }
 
     /** Since when each counted thing counts; null for a thing of which nobody said. */
     Builder days(List<LocalDate> all) {
-      all.forEach(day -> days.add(day == null ? LocalDate.MIN : day));
+      if (!all.isEmpty()) {
+        days = days == null ? new ArrayList<>(all.size()) : days;
+        all.forEach(day -> days.add(day == null ? LocalDate.MIN : day));
+      }
       return this;
     }
 

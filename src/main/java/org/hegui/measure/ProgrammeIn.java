@@ -5,4 +5,4 @@ package org.hegui.measure;
  *
  * @param region region code
  */
-public record ProgrammeIn(String region, AskedProgramme programme) {}
+public record ProgrammeIn(String region, AskedProgramme programme) implements Located {}

@@ -2,8 +2,10 @@ package org.hegui.measure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hegui.facts.Attestation;
 import org.hegui.facts.AttestationState;
@@ -486,12 +489,14 @@ final class Records {
   }
 
   private Answer has(AskedFacility facility, String code, Accept accept) {
-    Map<String, List<Attestation>> records = bySubject.getOrDefault(facility.getKey(), Map.of());
+    Map<String, List<Attestation>> records = bySubject.get(facility.getKey());
+    if (records == null) {
+      return listed(facility, code, Set.of(), Set.of());
+    }
     Answer answer = null;
     Set<String> denied = new LinkedHashSet<>();
     Set<String> affirmed = new LinkedHashSet<>();
-    for (String recorded :
-        records.isEmpty() ? Set.<String>of() : related.computeIfAbsent(code, this::relatedTo)) {
+    for (String recorded : known(related, code, this::relatedTo)) {
       if (!records.containsKey(recorded)) {
         continue;
       }
@@ -533,22 +538,28 @@ final class Records {
     }
     // a shorter code that is known to be absent rules out the longer one that would prove it
     boolean absent = false;
-    for (String known : proved.computeIfAbsent(code, this::provedBy)) {
+    for (String shorter : known(proved, code, this::provedBy)) {
       absent |=
-          !proven(listed, known, denied)
-              && affirmed.stream().noneMatch(other -> codes.proves(other, known));
+          !proven(listed, shorter, denied)
+              && (affirmed.isEmpty()
+                  || affirmed.stream().noneMatch(other -> codes.proves(other, shorter)));
     }
     return absent && listed.complete() ? Answer.no(facility) : facility.unknown("capabilities");
   }
 
   private boolean proven(Capabilities listed, String code, Set<String> denied) {
-    Set<String> proofs = proving.computeIfAbsent(code, this::proofsOf);
-    for (String have : listed.codes()) {
-      if (proofs.contains(have) && !denied.contains(have)) {
+    for (String proof : known(proving, code, this::proofsOf)) {
+      if (listed.codes().contains(proof) && !denied.contains(proof)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static Set<String> known(
+      Map<String, Set<String>> cache, String code, Function<String, Set<String>> made) {
+    Set<String> known = cache.get(code);
+    return known != null ? known : cache.computeIfAbsent(code, made);
   }
 
   private Set<String> relatedTo(String code) {
@@ -561,9 +572,10 @@ final class Records {
   private synchronized Set<String> vocabulary() {
     if (vocabulary == null) {
       Set<String> codes = new LinkedHashSet<>(data.collected());
+      Set<Capabilities> taken = Collections.newSetFromMap(new IdentityHashMap<>());
       for (Facility facility : data.facilities().rows()) {
         Capabilities listed = facility.capabilities();
-        if (listed != null) {
+        if (listed != null && taken.add(listed)) {
           codes.addAll(listed.codes());
         }
       }

@@ -6,4 +6,4 @@ package org.hegui.measure;
  * @param region code of a region above it
  * @param inner the region itself
  */
-public record RegionIn(String region, AskedRegion inner) {}
+public record RegionIn(String region, AskedRegion inner) implements Located {}

@@ -6,8 +6,11 @@ import java.util.TreeMap;
 
 /** Takes who is in which scope; the scope is the name of the rule that fires. */
 public final class Scopes {
-  private final Map<String, Map<String, Answer>> byScope = new LinkedHashMap<>();
-  private final Map<String, Asked> subjects = new LinkedHashMap<>();
+
+  /** A candidate that is, or may be, in a scope. */
+  public record Entry(Asked subject, Answer in) {}
+
+  private final Map<String, TreeMap<String, Entry>> byScope = new LinkedHashMap<>();
   private String current = "";
 
   /** Told by the engine's listener before a scope's rule fires. */
@@ -15,43 +18,50 @@ public final class Scopes {
     current = scope;
   }
 
-  /** Whether each candidate is in the scope, by subject key; only those that are or may be. */
-  public Map<String, Answer> of(String scope) {
-    return byScope.getOrDefault(scope, Map.of());
+  /** The candidates that are, or may be, in the scope, by subject key. */
+  public Map<String, Entry> of(String scope) {
+    TreeMap<String, Entry> entries = byScope.get(scope);
+    return entries == null ? Map.of() : entries;
   }
 
-  /** The candidate of this kind and key. */
-  public Asked subject(String scope, String key) {
-    return subjects.get(scope + "\n" + key);
-  }
-
-  /** Takes a scope, a subject key and whether it is in it. */
+  /** Takes a scope and an entry of it. */
   interface Each {
-    void take(String scope, String key, Answer in);
+    void take(String scope, Entry entry);
   }
 
   void forEach(Each each) {
-    byScope.forEach((scope, all) -> all.forEach((key, in) -> each.take(scope, key, in)));
+    byScope.forEach((scope, all) -> all.values().forEach(entry -> each.take(scope, entry)));
   }
 
   /** Enters what another process listed; false where the subject was entered before. */
   boolean enter(String scope, Asked subject, Answer in) {
-    subjects.put(scope + "\n" + subject.getKey(), subject);
-    return byScope.computeIfAbsent(scope, name -> new TreeMap<>()).putIfAbsent(subject.getKey(), in)
+    return of(scope, new Entry(subject, in));
+  }
+
+  /** Enters what was listed apart from this, of candidates that come next. */
+  public void join(Scopes later) {
+    later.forEach(this::of);
+  }
+
+  private boolean of(String scope, Entry entry) {
+    return byScope
+            .computeIfAbsent(scope, name -> new TreeMap<>())
+            .put(entry.subject().getKey(), entry)
         == null;
   }
 
   /** Leaves out a scope that could not be listed to its end. */
   public void forget(String scope) {
-    for (String key : byScope.getOrDefault(scope, Map.of()).keySet()) {
-      subjects.remove(scope + "\n" + key);
-    }
     byScope.remove(scope);
   }
 
   /** How many candidates are in scopes; one in two scopes counts twice. */
   public int size() {
-    return subjects.size();
+    int size = 0;
+    for (TreeMap<String, Entry> entries : byScope.values()) {
+      size += entries.size();
+    }
+    return size;
   }
 
   // --- what rules may write ---
@@ -60,8 +70,7 @@ public final class Scopes {
   public void add(Asked candidate, Answer in) {
     Answer counted = candidate.presence().and(in);
     if (counted.truth() != Truth.NO) {
-      byScope.computeIfAbsent(current, name -> new TreeMap<>()).put(candidate.getKey(), counted);
-      subjects.put(current + "\n" + candidate.getKey(), candidate);
+      of(current, new Entry(candidate, counted));
     }
   }
 }

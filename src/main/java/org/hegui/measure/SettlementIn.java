@@ -5,4 +5,4 @@ package org.hegui.measure;
  *
  * @param region code of a region above it
  */
-public record SettlementIn(String region, AskedRegion settlement) {}
+public record SettlementIn(String region, AskedRegion settlement) implements Located {}

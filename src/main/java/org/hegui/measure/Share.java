@@ -21,6 +21,15 @@ public final class Share extends Gathering<Answer> {
   }
 
   @Override
+  Answer worth(Answer value) {
+    if (value.member() == null) {
+      throw new IllegalArgumentException("share( … ) needs .among( … ): the set it is taken over");
+    }
+    Answer member = value.member().counted();
+    return member.truth() == Truth.NO ? null : value.among(member);
+  }
+
+  @Override
   public Sum<Answer> sum() {
     return new Part();
   }
@@ -37,14 +46,7 @@ public final class Share extends Gathering<Answer> {
 
     @Override
     void take(Answer answer) {
-      if (answer.member() == null) {
-        throw new IllegalArgumentException(
-            "share( … ) needs .among( … ): the set it is taken over");
-      }
-      Answer member = answer.member().counted();
-      if (member.truth() == Truth.NO) {
-        return;
-      }
+      Answer member = answer.member();
       things = answer.about() instanceof AskedFacility ? "家机构" : "个";
       missing.addAll(member.missing());
       if (answer.truth() == Truth.UNKNOWN) {

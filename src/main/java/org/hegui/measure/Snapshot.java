@@ -2,6 +2,7 @@ package org.hegui.measure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,6 +54,11 @@ public final class Snapshot {
   private final List<Member> members = new ArrayList<>();
   private Distances distances;
   private Map<String, List<Membership>> memberships;
+  private Map<String, List<Membership>> byMember;
+  private Map<String, List<AskedProgramme>> hosting;
+
+  /** Programmes that any facility may host. */
+  private final List<AskedProgramme> unhosted = new ArrayList<>();
 
   /** Rows of members by alliance and facility; of several, that of the lead. */
   private final Map<List<String>, Member> entries = new HashMap<>();
@@ -680,6 +686,122 @@ public final class Snapshot {
     return Answer.of(subject, lies(code, area));
   }
 
+  /** The candidate of this type and key, as scopes are listed from; null for none. */
+  Asked candidate(org.hegui.findings.Subject.Type type, String key) {
+    return switch (type) {
+      case REGION -> regions.get(key);
+      case FACILITY -> facilities.open(key);
+      case ALLIANCE -> alliances.get(key);
+    };
+  }
+
+  /** All regions, by code. */
+  public Collection<AskedRegion> everyRegion() {
+    return regions.values();
+  }
+
+  /** All alliances in force, by id. */
+  public Collection<AskedAlliance> everyAlliance() {
+    return alliances.values();
+  }
+
+  /** How many facilities there are, open or not. */
+  public int facilityCount() {
+    return facilities.size();
+  }
+
+  /** The facility at this place in the order of ids; null where it is not open on the date. */
+  public AskedFacility facilityAt(int index) {
+    return facilities.at(index);
+  }
+
+  /** The same facility in a region where it may lie, for all that its region code says. */
+  public AskedFacility perhaps(AskedFacility facility) {
+    return facility.perhapsThere();
+  }
+
+  /** The region code of the facility at this place, as delivered; may be null. */
+  public String facilityRegionAt(int index) {
+    return facilities.regionAt(index);
+  }
+
+  /** Whatever facilities there are, when nobody delivered the table; else null. */
+  public AskedFacility anyFacility() {
+    return data.facilities().delivered()
+        ? null
+        : AskedFacility.unnamed("", table("facilities"), true, this);
+  }
+
+  /** The programmes that a facility of this id hosts, or may host. */
+  public List<Hosted> hosted(String host) {
+    List<Hosted> all = new ArrayList<>();
+    for (AskedProgramme programme : hosting().getOrDefault(host, List.of())) {
+      all.add(new Hosted(host, programme));
+    }
+    AskedFacility open = unhosted.isEmpty() ? null : facilities.open(host);
+    if (open != null) {
+      boolean clinic = open.category("D").truth() == Truth.YES;
+      for (AskedProgramme programme : unhosted) {
+        if (programme.row() == null || !clinic) {
+          all.add(new Hosted(host, programme));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Programmes by the facility that is known to host them; the others are unhosted. */
+  private synchronized Map<String, List<AskedProgramme>> hosting() {
+    if (hosting == null) {
+      Map<String, List<AskedProgramme>> byHost = new HashMap<>();
+      if (!data.programmes().delivered()) {
+        unhosted.add(AskedProgramme.unnamed(table("programmes"), this));
+      }
+      for (AskedProgramme programme : programmes.values()) {
+        if (programme.hostId() != null && facilities.lists(programme.hostId())) {
+          byHost.computeIfAbsent(programme.hostId(), id -> new ArrayList<>()).add(programme);
+        } else {
+          unhosted.add(programme.perhaps(programme.unknown("host")));
+        }
+      }
+      hosting = byHost;
+    }
+    return hosting;
+  }
+
+  /**
+   * The memberships of an alliance or of a member.
+   *
+   * @param member whether {@code key} is the member's id, not the alliance's
+   */
+  public List<Membership> memberships(String key, boolean member) {
+    if (!data.alliances().delivered()) {
+      AskedAlliance any = AskedAlliance.unnamed(table("alliances"), this);
+      AskedFacility one = member ? facilities.open(key) : null;
+      List<AskedFacility> all =
+          one != null ? List.of(one) : member || !key.isEmpty() ? List.of() : facilities.open();
+      return all.stream().map(facility -> membership(any, facility, null)).toList();
+    }
+    Map<String, List<Membership>> byAlliance = memberships();
+    return (member ? byMember(byAlliance) : byAlliance).getOrDefault(key, List.of());
+  }
+
+  private synchronized Map<String, List<Membership>> byMember(
+      Map<String, List<Membership>> byAlliance) {
+    if (byMember == null) {
+      Map<String, List<Membership>> index = new HashMap<>();
+      byAlliance
+          .values()
+          .forEach(
+              all ->
+                  all.forEach(
+                      one ->
+                          index.computeIfAbsent(one.member(), id -> new ArrayList<>()).add(one)));
+      byMember = index;
+    }
+    return byMember;
+  }
+
   /**
    * What scopes are listed from: regions, facilities, alliances, and who belongs to whom.
    *
@@ -776,10 +898,7 @@ public final class Snapshot {
   }
 
   private void addFacilities(List<Object> all, Set<String> asked) {
-    AskedFacility any =
-        data.facilities().delivered()
-            ? null
-            : AskedFacility.unnamed("", table("facilities"), true, this);
+    AskedFacility any = anyFacility();
     for (String code : asked) {
       facilities.in(code).forEach(facility -> all.add(new FacilityIn(code, facility)));
       if (any != null) {

@@ -20,6 +20,12 @@ public final class Tally extends Gathering<Answer> {
   }
 
   @Override
+  Answer worth(Answer value) {
+    Answer counted = value.counted();
+    return counted.truth() == Truth.NO ? null : counted;
+  }
+
+  @Override
   public Sum<Answer> sum() {
     return new Count();
   }
@@ -31,20 +37,15 @@ public final class Tally extends Gathering<Answer> {
     private final List<LocalDate> days = new ArrayList<>(0);
 
     @Override
-    void take(Answer each) {
-      Answer answer = each.counted();
-      switch (answer.truth()) {
-        case YES -> {
-          yes++;
-          show(answer.about(), true);
-          days.add(answer.day());
-        }
-        case UNKNOWN -> {
-          unknown++;
-          endless |= answer.about().many();
-          missing.addAll(answer.missing());
-        }
-        case NO -> {}
+    void take(Answer answer) {
+      if (answer.truth() == Truth.YES) {
+        yes++;
+        show(answer.about(), true);
+        days.add(answer.day());
+      } else {
+        unknown++;
+        endless |= answer.about().many();
+        missing.addAll(answer.missing());
       }
     }
 

@@ -17,6 +17,11 @@ public final class Total extends Gathering<Measure> {
   }
 
   @Override
+  Measure worth(Measure value) {
+    return value.counts().truth() == Truth.NO ? null : value;
+  }
+
+  @Override
   public Sum<Measure> sum() {
     return new Amount();
   }
@@ -30,9 +35,6 @@ public final class Total extends Gathering<Measure> {
     @Override
     void take(Measure number) {
       Answer counts = number.counts();
-      if (counts.truth() == Truth.NO) {
-        return;
-      }
       boolean certain = counts.truth() == Truth.YES;
       if (certain && number.exact()) {
         counted++;

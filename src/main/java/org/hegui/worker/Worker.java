@@ -363,10 +363,7 @@ public final class Worker implements Engine {
     try {
       Said said =
           new Said(
-              carried.listed(over, plan.joins()),
-              carried.measured(),
-              reply.brokenScopes(),
-              reply.brokenRules());
+              carried.listed(over), carried.measured(), reply.brokenScopes(), reply.brokenRules());
       checkAnswers(plan, said);
       return said;
     } catch (Carried.UnknownSubject e) {

@@ -34,7 +34,8 @@ class FunctionsTest {
     Snapshot snapshot =
         facilities("'ownership': 'PUBLIC'", "'ownership': 'PRIVATE'", "'ownership': ''");
     Measure count =
-        new Tally().add(snapshot.facilities().stream().map(AskedFacility::publicOwned).toList());
+        new Tally()
+            .measure(snapshot.facilities().stream().map(AskedFacility::publicOwned).toList());
     assertEquals("[1, 2]", count.interval());
     assertEquals("ownership", count.missing().get(0).what());
     assertEquals(List.of("F0"), count.evidence().stream().map(e -> e.key()).toList());
@@ -72,7 +73,7 @@ class FunctionsTest {
     Snapshot snapshot = facilities(cells.toArray(String[]::new));
     Measure measure =
         new Share()
-            .add(
+            .measure(
                 snapshot.facilities().stream()
                     .map(f -> f.levelAtLeast(2).among(f.publicOwned()))
                     .toList());
@@ -84,7 +85,7 @@ class FunctionsTest {
     Snapshot snapshot = facilities("'ownership': 'PRIVATE', 'level': '2'");
     Measure measure =
         new Share()
-            .add(
+            .measure(
                 snapshot.facilities().stream()
                     .map(f -> f.levelAtLeast(2).among(f.publicOwned()))
                     .toList());
@@ -94,7 +95,8 @@ class FunctionsTest {
   @Test
   void totalHasNoUpperEndWhereANumberIsUnknown() {
     Snapshot snapshot = facilities("'beds': '10'", "'beds': ''", "'beds': '5'");
-    Measure sum = new Total().add(snapshot.facilities().stream().map(AskedFacility::beds).toList());
+    Measure sum =
+        new Total().measure(snapshot.facilities().stream().map(AskedFacility::beds).toList());
     assertEquals("[15, ∞)", sum.interval());
     assertEquals("1", sum.parts().get("unknown"));
   }
@@ -105,7 +107,8 @@ class FunctionsTest {
         facilities("'beds': '10', 'ownership': 'PUBLIC'", "'beds': '4', 'ownership': ''");
     Measure sum =
         new Total()
-            .add(snapshot.facilities().stream().map(f -> f.beds().when(f.publicOwned())).toList());
+            .measure(
+                snapshot.facilities().stream().map(f -> f.beds().when(f.publicOwned())).toList());
     assertEquals("[10, 14]", sum.interval());
   }
 
@@ -118,7 +121,8 @@ class FunctionsTest {
             "'beds': '9', 'ownership': ''");
     Measure mean =
         new Mean()
-            .add(snapshot.facilities().stream().map(f -> f.beds().when(f.publicOwned())).toList());
+            .measure(
+                snapshot.facilities().stream().map(f -> f.beds().when(f.publicOwned())).toList());
     assertEquals("[3, 5]", mean.interval());
   }
 
@@ -126,7 +130,8 @@ class FunctionsTest {
   void meanOfUnknownValuesStaysWithinTheirBounds() {
     Snapshot snapshot = facilities("'beds': '3'", "'beds': ''");
     Measure mean =
-        new Mean().add(snapshot.facilities().stream().map(f -> f.beds().between(0, 8)).toList());
+        new Mean()
+            .measure(snapshot.facilities().stream().map(f -> f.beds().between(0, 8)).toList());
     assertEquals("[1.5, 5.5]", mean.interval());
   }
 
@@ -134,7 +139,7 @@ class FunctionsTest {
   void aDensityIsExactAndKnowsHowManyBedsAreMissing() {
     Snapshot snapshot = facilities("'beds': '7'");
     Measure beds =
-        new Total().add(snapshot.facilities().stream().map(AskedFacility::beds).toList());
+        new Total().measure(snapshot.facilities().stream().map(AskedFacility::beds).toList());
     Measure density = beds.per(snapshot.region("990101").population(), 1000);
     assertEquals("7", density.interval());
     assertEquals("1", density.thingsMissing(Fraction.of(new BigDecimal("7.5")), false).toString());

@@ -136,10 +136,10 @@ class BothEnginesTest {
       session.fireAllRules();
       Set<String> regions = new TreeSet<>();
       for (String scope : rules.scopes().keySet()) {
-        for (String key : scopes.of(scope).keySet()) {
-          Asked subject = scopes.subject(scope, key);
+        for (Scopes.Entry entry : scopes.of(scope).values()) {
+          Asked subject = entry.subject();
           if (subject instanceof AskedRegion) {
-            regions.add(key);
+            regions.add(subject.getKey());
           }
           session.insert(
               new Subject(

@@ -1,0 +1,404 @@
+package org.hegui.evaluate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.hegui.measure.Asked;
+import org.hegui.measure.AskedFacility;
+import org.hegui.measure.FacilityIn;
+import org.hegui.measure.Gathering;
+import org.hegui.measure.Hosted;
+import org.hegui.measure.Located;
+import org.hegui.measure.Measure;
+import org.hegui.measure.Measurements;
+import org.hegui.measure.Membership;
+import org.hegui.measure.Parameter;
+import org.hegui.measure.Scopes;
+import org.hegui.measure.Snapshot;
+import org.hegui.measure.Truth;
+import org.hegui.rulebook.Form;
+
+/**
+ * Asks rules of the one form without a network of joins. What they ask of facilities is added up
+ * for all of them in one pass over the facilities, in the order of their ids: parts of it may run
+ * side by side, since what they add up to is put together in this order.
+ */
+final class Pass {
+  private static final int FACILITIES_PER_PART = 8_192;
+  private static final int PARTS_PER_CORE = 4;
+
+  private final Snapshot snapshot;
+  private final List<Parameter> parameters;
+  private final Consumer<String> turn;
+  private final Set<String> regions;
+  private final Map<Class<?>, Map<String, List<Object>>> located = new ConcurrentHashMap<>();
+  private final Map<Class<?>, List<Object>> everywhere = new ConcurrentHashMap<>();
+
+  /**
+   * @param turn told before each firing whose turn it is; called by several threads
+   * @param regions codes of the regions that are asked about
+   */
+  Pass(Snapshot snapshot, List<Parameter> parameters, Consumer<String> turn, Set<String> regions) {
+    this.snapshot = snapshot;
+    this.parameters = parameters;
+    this.turn = turn;
+    this.regions = regions;
+  }
+
+  // --- scopes ---
+
+  /** Lists who is, or may be, in the scopes; of candidates that cannot be the area's, nobody. */
+  void list(Collection<Form> forms, String area, Scopes scopes) {
+    snapshot.everyRegion().forEach(region -> list(forms, region, area, scopes));
+    snapshot.everyAlliance().forEach(alliance -> list(forms, alliance, area, scopes));
+    List<Form> asked = forms.stream().filter(form -> form.type() == AskedFacility.class).toList();
+    if (asked.isEmpty()) {
+      return;
+    }
+    Map<String, Boolean> near = new ConcurrentHashMap<>();
+    parts(
+            (from, to) -> {
+              Scopes part = new Scopes();
+              for (int i = from; i < to; i++) {
+                String code = snapshot.facilityRegionAt(i);
+                Boolean known = near.get(code == null ? "" : code);
+                if (known == null || known) {
+                  AskedFacility facility = snapshot.facilityAt(i);
+                  if (facility != null) {
+                    if (known == null) {
+                      known = mayBelong(facility, area);
+                      near.put(code == null ? "" : code, known);
+                    }
+                    if (known) {
+                      list(asked, facility, part);
+                    }
+                  }
+                }
+              }
+              return part;
+            })
+        .forEach(scopes::join);
+  }
+
+  private boolean mayBelong(Asked candidate, String area) {
+    return snapshot.belongs(candidate, area).truth() != Truth.NO;
+  }
+
+  private void list(Collection<Form> forms, Asked candidate, String area, Scopes scopes) {
+    List<Form> asked = forms.stream().filter(form -> form.type().isInstance(candidate)).toList();
+    if (!asked.isEmpty() && mayBelong(candidate, area)) {
+      list(asked, candidate, scopes);
+    }
+  }
+
+  private void list(List<Form> forms, Asked candidate, Scopes scopes) {
+    for (Form form : forms) {
+      Object[] values = form.meet(candidate, parameters);
+      if (values != null) {
+        gather(form, values, Map.of());
+        turn.accept(form.name());
+        scopes.firing(form.name());
+        form.then(values, scopes, null);
+      }
+    }
+  }
+
+  // --- measurements ---
+
+  /**
+   * Measures what the rules measure of their subjects.
+   *
+   * @param subjects of each rule, in the order of their keys
+   * @param requirements whose requirement a rule answers, by its name
+   */
+  void measure(
+      Map<Form, List<?>> subjects, Map<String, String> requirements, Measurements measurements) {
+    Map<Form.Gathered, Stream> streams = streams(subjects);
+    run(List.copyOf(streams.values()));
+    subjects.forEach(
+        (form, facts) -> {
+          for (Object fact : facts) {
+            Object[] values = form.meet(fact, parameters);
+            if (values != null) {
+              gather(form, values, streams);
+              turn.accept(form.name());
+              measurements.firing(requirements.getOrDefault(form.name(), ""));
+              form.then(values, null, measurements);
+            }
+          }
+        });
+  }
+
+  /** Adds up what a rule asks of the facts that are joined to its subject. */
+  private void gather(Form form, Object[] values, Map<Form.Gathered, Stream> streams) {
+    for (Form.Gathered over : form.gathered()) {
+      Stream stream = streams.get(over);
+      List<?> facts = stream == null ? joined(over, values) : List.of();
+      for (int i = 0; i < over.functions().size(); i++) {
+        Measure measure;
+        if (stream != null) {
+          measure = stream.measure(over.key(values), i);
+        } else {
+          List<Object> asked = new ArrayList<>(facts.size());
+          for (Object fact : facts) {
+            asked.add(over.argument(i, fact, values));
+          }
+          measure = over.functions().get(i).measure(asked);
+        }
+        over.result(i, measure, values);
+      }
+    }
+  }
+
+  private List<?> joined(Form.Gathered over, Object[] values) {
+    if (!over.keyed()) {
+      return everywhere.computeIfAbsent(over.type(), this::all).stream()
+          .filter(fact -> over.joins(fact, values))
+          .toList();
+    }
+    String key = over.key(values);
+    if (key == null) {
+      return List.of();
+    }
+    if (over.type() == Membership.class) {
+      return snapshot.memberships(key, over.bySecond());
+    }
+    if (over.type() == Hosted.class) {
+      return snapshot.hosted(key);
+    }
+    if (over.type() == FacilityIn.class) {
+      return snapshot.located(Set.of(key), Set.of(FacilityIn.class.getSimpleName()));
+    }
+    return located
+        .computeIfAbsent(over.type(), this::byRegion)
+        .computeIfAbsent(
+            key, code -> snapshot.located(Set.of(code), Set.of(over.type().getSimpleName())));
+  }
+
+  private List<Object> all(Class<?> type) {
+    Set<String> joins = Set.of(type.getSimpleName());
+    List<Object> all = new ArrayList<>(snapshot.located(regions, joins));
+    snapshot.candidates(joins).stream().filter(type::isInstance).forEach(all::add);
+    return all;
+  }
+
+  private Map<String, List<Object>> byRegion(Class<?> type) {
+    Map<String, List<Object>> facts = new ConcurrentHashMap<>();
+    regions.forEach(code -> facts.put(code, new ArrayList<>()));
+    for (Object fact : snapshot.located(regions, Set.of(type.getSimpleName()))) {
+      facts.get(((Located) fact).region()).add(fact);
+    }
+    return facts;
+  }
+
+  // --- facilities, all at once ---
+
+  /** What one rule asks of the facilities of each of its regions. */
+  private static final class Stream {
+    private final Form.Gathered over;
+    private final Object[] values;
+    private final Map<String, Integer> keys = new LinkedHashMap<>();
+    private Gathering.Sum<?>[][] sums;
+
+    Stream(Form.Gathered over, Object[] values) {
+      this.over = over;
+      this.values = values;
+    }
+
+    Measure measure(String key, int function) {
+      Gathering.Sum<?> sum = sums[function][keys.get(key)];
+      return (sum == null ? over.functions().get(function).sum() : sum).measure();
+    }
+  }
+
+  private Map<Form.Gathered, Stream> streams(Map<Form, List<?>> subjects) {
+    Map<Form.Gathered, Stream> streams = new LinkedHashMap<>();
+    subjects.forEach(
+        (form, facts) -> {
+          List<Form.Gathered> asked =
+              form.gathered().stream()
+                  .filter(each -> each.type() == FacilityIn.class && each.keyed() && each.apart())
+                  .toList();
+          if (asked.isEmpty()) {
+            return;
+          }
+          for (Object fact : facts) {
+            Object[] values = form.meet(fact, parameters);
+            if (values != null) {
+              for (Form.Gathered over : asked) {
+                Stream stream = streams.computeIfAbsent(over, added -> new Stream(added, values));
+                stream.keys.putIfAbsent(over.key(values), stream.keys.size());
+              }
+            }
+          }
+        });
+    return streams;
+  }
+
+  /** Where the facilities of one region code count: for each stream its regions. */
+  private static final class Targets {
+    private final List<Target> certain = new ArrayList<>();
+    private final List<Target> possible = new ArrayList<>();
+  }
+
+  private static final class Target {
+    private final int stream;
+    private final int[] keys;
+
+    Target(int stream, int[] keys) {
+      this.stream = stream;
+      this.keys = keys;
+    }
+  }
+
+  private static void add(
+      List<Target> targets, int number, Stream stream, Collection<String> regions) {
+    int[] keys =
+        regions.stream().filter(stream.keys::containsKey).mapToInt(stream.keys::get).toArray();
+    if (keys.length > 0) {
+      targets.add(new Target(number, keys));
+    }
+  }
+
+  private Targets targets(String code, List<Stream> streams) {
+    Snapshot.Reach reach = snapshot.place(code);
+    Targets targets = new Targets();
+    for (int i = 0; i < streams.size(); i++) {
+      add(targets.certain, i, streams.get(i), reach.certain());
+      add(targets.possible, i, streams.get(i), reach.possible());
+    }
+    return targets;
+  }
+
+  private void run(List<Stream> streams) {
+    if (streams.isEmpty()) {
+      return;
+    }
+    Map<String, Targets> targets = new ConcurrentHashMap<>();
+    List<Part> parts =
+        parts(
+            (from, to) -> {
+              Part part = new Part(streams);
+              for (int i = from; i < to; i++) {
+                String code = snapshot.facilityRegionAt(i);
+                String given = code == null ? "" : code;
+                Targets at = targets.get(given);
+                if (at == null) {
+                  at = targets.computeIfAbsent(given, each -> targets(each, streams));
+                }
+                if (!at.certain.isEmpty() || !at.possible.isEmpty()) {
+                  AskedFacility facility = snapshot.facilityAt(i);
+                  if (facility != null) {
+                    part.take(facility, at.certain);
+                    if (!at.possible.isEmpty()) {
+                      part.take(snapshot.perhaps(facility), at.possible);
+                    }
+                  }
+                }
+              }
+              return part;
+            });
+    Part first = new Part(streams);
+    AskedFacility any = snapshot.anyFacility();
+    if (any != null) {
+      List<Target> everywhereAsked = new ArrayList<>();
+      for (int i = 0; i < streams.size(); i++) {
+        add(everywhereAsked, i, streams.get(i), streams.get(i).keys.keySet());
+      }
+      first.take(any, everywhereAsked);
+    }
+    parts.forEach(first::join);
+    for (int i = 0; i < streams.size(); i++) {
+      streams.get(i).sums = first.sums.get(i);
+    }
+  }
+
+  /** What some facilities that follow one another add up to. */
+  private static final class Part {
+    private final List<Stream> streams;
+    private final List<Gathering.Sum<?>[][]> sums = new ArrayList<>();
+    private final List<Object[]> values = new ArrayList<>();
+
+    Part(List<Stream> streams) {
+      this.streams = streams;
+      for (Stream stream : streams) {
+        sums.add(new Gathering.Sum<?>[stream.over.functions().size()][stream.keys.size()]);
+        values.add(stream.values.clone());
+      }
+    }
+
+    void take(AskedFacility facility, List<Target> targets) {
+      FacilityIn fact = new FacilityIn(null, facility);
+      for (Target target : targets) {
+        Form.Gathered over = streams.get(target.stream).over;
+        Gathering.Sum<?>[][] all = sums.get(target.stream);
+        for (int i = 0; i < all.length; i++) {
+          Object value = over.argument(i, fact, values.get(target.stream));
+          take(over.functions().get(i), all[i], target.keys, value);
+        }
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> void take(
+        Gathering<V> function, Gathering.Sum<?>[] sums, int[] keys, Object value) {
+      V worth = function.of(value);
+      if (worth == null) {
+        return;
+      }
+      for (int key : keys) {
+        if (sums[key] == null) {
+          sums[key] = function.sum();
+        }
+        function.take((Gathering.Sum<V>) sums[key], worth);
+      }
+    }
+
+    void join(Part later) {
+      for (int stream = 0; stream < sums.size(); stream++) {
+        for (int i = 0; i < sums.get(stream).length; i++) {
+          join(
+              streams.get(stream).over.functions().get(i),
+              sums.get(stream)[i],
+              later.sums.get(stream)[i]);
+        }
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> void join(
+        Gathering<V> function, Gathering.Sum<?>[] sums, Gathering.Sum<?>[] later) {
+      for (int key = 0; key < sums.length; key++) {
+        if (sums[key] == null) {
+          sums[key] = later[key];
+        } else if (later[key] != null) {
+          function.join((Gathering.Sum<V>) sums[key], (Gathering.Sum<V>) later[key]);
+        }
+      }
+    }
+  }
+
+  /** Something made of the facilities from one place to another in the order of their ids. */
+  private interface Made<T> {
+    T of(int from, int to);
+  }
+
+  private <T> List<T> parts(Made<T> made) {
+    int size = snapshot.facilityCount();
+    int most = PARTS_PER_CORE * Runtime.getRuntime().availableProcessors();
+    int parts = Math.max(1, Math.min(most, size / FACILITIES_PER_PART));
+    return IntStream.range(0, parts)
+        .parallel()
+        .mapToObj(
+            part ->
+                made.of(
+                    (int) ((long) size * part / parts), (int) ((long) size * (part + 1) / parts)))
+        .toList();
+  }
+}
