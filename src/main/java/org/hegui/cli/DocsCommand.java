@@ -92,6 +92,8 @@ final class DocsCommand implements Callable<Integer> {
   static void write(Path output, Map<String, String> pages) throws NotWrittenException {
     List<String> names = new ArrayList<>(pages.keySet());
     names.sort(Comparator.comparing((String name) -> name.indexOf('/') < 0));
+    // what is in the way is told by the name that the user gave
+    WholeFolder.create(output);
     for (String name : names) {
       Path file = output.resolve(name);
       WholeFolder.create(file.toAbsolutePath().getParent());

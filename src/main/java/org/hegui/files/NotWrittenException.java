@@ -2,6 +2,7 @@ package org.hegui.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ public final class NotWrittenException extends IOException {
       }
       if (cause instanceof AccessDeniedException) {
         return new Why("没有权限。可能：换一个目录", "permission denied. Maybe: choose another folder");
+      }
+      if (cause instanceof FileAlreadyExistsException) {
+        return new Why(
+            "已有这个名字的文件或目录。可能：换一个名字",
+            "there is a file or folder of this name. Maybe: choose another name");
       }
       String reason =
           cause instanceof FileSystemException system && system.getReason() != null

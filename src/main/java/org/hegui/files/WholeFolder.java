@@ -28,7 +28,7 @@ public final class WholeFolder {
     Path target = folder.toAbsolutePath().normalize();
     try {
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) || target.getParent() == null) {
-        throw new FileAlreadyExistsException(folder.toString(), null, "已存在 / exists");
+        throw new FileAlreadyExistsException(folder.toString());
       }
       Path above = target.getParent();
       create(above);
