@@ -86,21 +86,41 @@ final class Common {
 
   /** severity: place: what was read, what was expected. 可能：a mend. */
   String line(DataProblem problem) {
-    String severity =
-        switch (problem.severity()) {
-          case ERROR -> say("错误", "error");
-          case WARNING -> say("提醒", "warning");
-          case NOTE -> say("说明", "note");
-        };
-    String maybe = say(problem.maybe(), problem.maybeEn());
     return PlainText.tame(
-        severity
+        severity(problem)
             + say("：", ": ")
             + say(problem.place().zh(), problem.place().en())
-            + (problem.read().isEmpty() ? "" : say("：读到“", ": read “") + problem.read() + "”")
-            + (problem.isRemark() ? say("，", ", ") : say("，应为", ", expected "))
-            + say(problem.expected(), problem.expectedEn())
-            + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe));
+            + (problem.read().isEmpty() ? "" : say("：", ": "))
+            + said(problem));
+  }
+
+  /** What stands in the comment on a cell: the place only where the comment is not there. */
+  String comment(DataProblem problem) {
+    if (problem.place().row() == 0) {
+      return line(problem);
+    }
+    String column = problem.place().column();
+    return PlainText.tame(
+        severity(problem)
+            + say("：", ": ")
+            + (column.isEmpty() ? "" : say("“" + column + "”", "“" + column + "” "))
+            + said(problem));
+  }
+
+  private String severity(DataProblem problem) {
+    return switch (problem.severity()) {
+      case ERROR -> say("错误", "error");
+      case WARNING -> say("提醒", "warning");
+      case NOTE -> say("说明", "note");
+    };
+  }
+
+  private String said(DataProblem problem) {
+    String maybe = say(problem.maybe(), problem.maybeEn());
+    return (problem.read().isEmpty() ? "" : say("读到“", "read “") + problem.read() + "”")
+        + (problem.isRemark() ? say("，", ", ") : say("，应为", ", expected "))
+        + say(problem.expected(), problem.expectedEn())
+        + (maybe.isEmpty() ? "" : say("。可能：", ". Maybe: ") + maybe);
   }
 
   /** place: an exemption that exempts nothing, and why. 可能：a mend. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.hegui.facts.DataProblem.Severity;
 import org.hegui.facts.Place;
 
@@ -37,6 +38,28 @@ final class CsvSheets {
   private record Table(Path path, String file, TableShape shape) {}
 
   void read(Path folder) throws UnreadableDataException, IOException {
+    List<Table> tables = tables(folder);
+    if (tables.isEmpty()) {
+      throw DataSetReader.noTables(String.valueOf(folder.getFileName()));
+    }
+    tables.sort(Comparator.comparing(Table::shape));
+    for (Table table : tables) {
+      read(table);
+    }
+  }
+
+  /** Hands on the lines of every file that is read as a table, by file name. */
+  void copy(Path folder, Function<String, Lines> files)
+      throws UnreadableDataException, IOException {
+    for (Table table : tables(folder)) {
+      byte[] head = head(table);
+      if (Masquerade.binary(head) == null) {
+        lines(table, head, files.apply(table.file()));
+      }
+    }
+  }
+
+  private List<Table> tables(Path folder) throws UnreadableDataException, IOException {
     List<Table> tables = new ArrayList<>();
     for (Path path : csvFiles(folder)) {
       String file = String.valueOf(path.getFileName());
@@ -72,12 +95,12 @@ final class CsvSheets {
         tables.add(new Table(path, file, shape));
       }
     }
-    if (tables.isEmpty()) {
-      throw DataSetReader.noTables(String.valueOf(folder.getFileName()));
-    }
-    tables.sort(Comparator.comparing(Table::shape));
-    for (Table table : tables) {
-      read(table);
+    return tables;
+  }
+
+  private byte[] head(Table table) throws IOException {
+    try (InputStream in = watched.open(table.path())) {
+      return in.readNBytes(JUDGED_BYTES);
     }
   }
 
@@ -102,10 +125,7 @@ final class CsvSheets {
 
   private void read(Table table) throws IOException, UnreadableDataException {
     Place whole = new Place(table.file(), "", 0, "");
-    byte[] head;
-    try (InputStream in = watched.open(table.path())) {
-      head = in.readNBytes(JUDGED_BYTES);
-    }
+    byte[] head = head(table);
     String other = Masquerade.binary(head);
     if (other != null) {
       intake.problems.add(
@@ -120,12 +140,32 @@ final class CsvSheets {
       return;
     }
     SheetRows rows = new SheetRows(intake, table.shape(), table.file(), "", false);
+    lines(
+        table,
+        head,
+        row -> {
+          if (row.kind() == CsvRow.Kind.CELLS) {
+            rows.row(row);
+          } else {
+            leftOut(row, new Place(table.file(), "", row.number(), ""));
+          }
+        });
+    rows.end();
+  }
+
+  /** What takes the lines of a file. */
+  interface Lines {
+    void line(CsvRow row) throws UnreadableDataException;
+  }
+
+  private void lines(Table table, byte[] head, Lines lines)
+      throws IOException, UnreadableDataException {
     Charset charset = charset(table.path(), head);
     if (charset.equals(GB18030)) {
       intake.problems.add(
           Severity.NOTE,
           "charset",
-          whole,
+          new Place(table.file(), "", 0, ""),
           "GB18030",
           "文件不是 UTF-8，按 GBK/GB18030 读入",
           "not UTF-8; read as GBK/GB18030");
@@ -134,14 +174,9 @@ final class CsvSheets {
     try (ReadAhead records =
         new ReadAhead(records(table, charset, separator), watched.size(table.path()))) {
       for (CsvRow row = records.next(); row != null; row = records.next()) {
-        if (row.kind() == CsvRow.Kind.CELLS) {
-          rows.row(row);
-        } else {
-          leftOut(row, new Place(table.file(), "", row.number(), ""));
-        }
+        lines.line(row);
       }
     }
-    rows.end();
   }
 
   private CsvRecords records(Table table, Charset charset, char separator) throws IOException {

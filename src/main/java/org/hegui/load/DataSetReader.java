@@ -68,7 +68,7 @@ public final class DataSetReader {
     }
   }
 
-  private static DataSet tables(Path data, String name, Intake intake, Watched watched)
+  static DataSet tables(Path data, String name, Intake intake, Watched watched)
       throws UnreadableDataException, IOException {
     String lower = name.toLowerCase(Locale.ROOT);
     checkThere(data, name);

@@ -33,6 +33,14 @@ final class Problems {
         .putIfAbsent(header, position + 1);
   }
 
+  /** The position from 0 of the column that a problem names; -1 where it is not known. */
+  int position(Place place) {
+    return columnOrder
+            .getOrDefault(place.file() + '\n' + place.sheet(), Map.of())
+            .getOrDefault(place.column(), 0)
+        - 1;
+  }
+
   void add(
       Severity severity,
       String code,

@@ -29,9 +29,11 @@ public final class Templates {
 
   private Templates() {}
 
-  /** Whether a sheet is one that a template brings along beside its tables. */
+  /** Whether a sheet is one that a template or an annotated workbook has beside its tables. */
   static boolean isExplanation(String sheet) {
-    return sheet.equals(LISTS) || sheet.equals(EXPLANATION);
+    return sheet.equals(LISTS)
+        || sheet.equals(EXPLANATION)
+        || sheet.equals(AnnotatedWorkbook.PROBLEMS);
   }
 
   /**

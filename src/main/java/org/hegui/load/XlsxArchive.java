@@ -1,6 +1,7 @@
 package org.hegui.load;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -32,7 +34,7 @@ final class XlsxArchive implements Closeable {
   private final ZipFile zip;
   private final String file;
   private final Limits limits;
-  private final Map<String, ZipEntry> parts = new HashMap<>();
+  private final Map<String, ZipEntry> parts = new LinkedHashMap<>();
   private long unpacked;
 
   private XlsxArchive(ZipFile zip, String file, Limits limits) {
@@ -102,6 +104,23 @@ final class XlsxArchive implements Closeable {
 
   boolean has(String name) {
     return parts.containsKey(key(name));
+  }
+
+  /** The names of all parts as they are written, folders left out, in the order of the archive. */
+  List<String> names() {
+    return parts.values().stream()
+        .filter(entry -> !entry.isDirectory())
+        .map(ZipEntry::getName)
+        .toList();
+  }
+
+  /** The bytes of a part, counted while they are read; the caller closes it. */
+  InputStream bytes(String name) throws IOException {
+    ZipEntry entry = parts.get(key(name));
+    if (entry == null) {
+      throw new DamagedException("no part " + name, null);
+    }
+    return new Counted(zip.getInputStream(entry));
   }
 
   /** The XML of a part; the caller closes it. */
@@ -206,7 +225,7 @@ final class XlsxArchive implements Closeable {
   }
 
   /** A limit that is met below the XML parser. */
-  private static final class OverLimitException extends IOException {
+  static final class OverLimitException extends IOException {
     private final transient UnreadableDataException reason;
 
     OverLimitException(UnreadableDataException reason) {
@@ -216,6 +235,34 @@ final class XlsxArchive implements Closeable {
 
     UnreadableDataException reason() {
       return reason;
+    }
+  }
+
+  private void count(int read) throws OverLimitException {
+    unpacked += Math.max(read, 0);
+    if (unpacked > limits.bytes(Limit.UNPACKED_MB)) {
+      throw new OverLimitException(limits.over(Limit.UNPACKED_MB, new Place(file, "", 0, "")));
+    }
+  }
+
+  /** Counts what is unpacked. */
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] block, int from, int length) throws IOException {
+      int read = super.read(block, from, length);
+      count(read);
+      return read;
     }
   }
 
@@ -244,10 +291,7 @@ final class XlsxArchive implements Closeable {
         }
       }
       // characters, at least one byte each
-      unpacked += Math.max(read, 0);
-      if (unpacked > limits.bytes(Limit.UNPACKED_MB)) {
-        throw new OverLimitException(limits.over(Limit.UNPACKED_MB, new Place(file, "", 0, "")));
-      }
+      count(read);
       return read;
     }
   }

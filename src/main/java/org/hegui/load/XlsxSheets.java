@@ -93,7 +93,7 @@ final class XlsxSheets {
                   }
                   List<String> cells = new ArrayList<>();
                   for (int i = 0; i < row.width(); i++) {
-                    cells.add(Texts.shown(row.cell(i).text()));
+                    cells.add(row.cell(i).text().strip());
                   }
                   if (filled > 0) {
                     rows.add(new SheetText.Row(row.number(), cells));
@@ -130,8 +130,19 @@ final class XlsxSheets {
     }
   }
 
-  /** Adds the sheets of the workbook; gives what their cells refer to. */
-  private Contents contents(XlsxArchive archive, String file, List<Table> sheets)
+  /** The part of every sheet by its name as shown, in the order of the workbook. */
+  static Map<String, String> parts(XlsxArchive archive, String file)
+      throws IOException, UnreadableDataException {
+    String workbook = workbook(archive, file);
+    List<Table> sheets = new ArrayList<>();
+    sheets(archive, workbook, related(archive, workbook), sheets);
+    Map<String, String> parts = new LinkedHashMap<>();
+    sheets.forEach(
+        sheet -> parts.putIfAbsent(Texts.shown(sheet.name()), String.valueOf(sheet.part())));
+    return parts;
+  }
+
+  private static String workbook(XlsxArchive archive, String file)
       throws IOException, UnreadableDataException {
     String workbook = "xl/workbook.xml";
     for (Map.Entry<String, String> part : related(archive, "").entrySet()) {
@@ -144,6 +155,13 @@ final class XlsxSheets {
               + " is an archive without a workbook. Maybe: save it as .xlsx in a spreadsheet program"
               + " (not .xlsb, .docx or .zip)");
     }
+    return workbook;
+  }
+
+  /** Adds the sheets of the workbook; gives what their cells refer to. */
+  private Contents contents(XlsxArchive archive, String file, List<Table> sheets)
+      throws IOException, UnreadableDataException {
+    String workbook = workbook(archive, file);
     Map<String, String> related = related(archive, workbook);
     boolean from1904 = sheets(archive, workbook, related, sheets);
     List<String> strings = List.of();
@@ -221,7 +239,7 @@ final class XlsxSheets {
     return false;
   }
 
-  private static UnreadableDataException broken(String file, Exception cause) {
+  static UnreadableDataException broken(String file, Exception cause) {
     return new UnreadableDataException(
         "无法读取工作簿 " + file + "：文件已损坏或不完整，未读。可能：重新传送，或用 Excel、WPS 打开修复后另存为 .xlsx",
         "cannot read workbook "
@@ -234,7 +252,7 @@ final class XlsxSheets {
   /**
    * Names of the parts that a part refers to, by id and by type; {@code ""} is the whole package.
    */
-  private static Map<String, String> related(XlsxArchive archive, String part)
+  static Map<String, String> related(XlsxArchive archive, String part)
       throws IOException, UnreadableDataException {
     int slash = part.lastIndexOf('/');
     String folder = part.substring(0, slash + 1);
