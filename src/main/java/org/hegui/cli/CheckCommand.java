@@ -111,6 +111,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    papers.check(common);
     if (outputs.stream().filter(output -> output.file() == null).count() > 1) {
       throw new Hegui.Refused(
           common.say("只能有一种格式写到标准输出，其余请写成 格式:文件", "only one format can go to stdout"));
@@ -161,7 +162,7 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     for (Output output : outputs) {
-      output.write(document, common.language(), papers.dueUntil(day, common), program.standard());
+      output.write(document, common.language(), papers.dueUntil(day), program.standard());
     }
     papers.extract(document, common);
     return ExitCode.of(document, failOn);
@@ -266,7 +267,7 @@ final class CheckCommand implements Callable<Integer> {
     return last == null ? "" : last.toString();
   }
 
-  /** The day that was given, else the one on which the data were submitted. */
+  /** The evaluation date: as given, else the day on which the data were submitted. */
   static LocalDate day(String asOf, DataSet read, Common common) {
     String given = asOf == null ? read.about().get("submitted_on") : asOf;
     try {

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataProblem;
 import org.hegui.facts.DataSet;
+import org.hegui.files.WholeFile;
 import org.hegui.load.AnnotatedWorkbook;
 import org.hegui.load.UnreadableDataException;
 import org.hegui.rulebook.Rulebook;
@@ -82,7 +83,6 @@ final class ValidateCommand implements Callable<Integer> {
               "--annotate does not replace the data themselves. Maybe: another file name"));
     }
     List<AnnotatedWorkbook.Annotated> written = new ArrayList<>();
-    try {
       WholeFile.write(
           annotate,
           out -> {

@@ -52,12 +52,12 @@ class XlsxReportTest {
         List.of(
             "sample-2024-01-a/990100",
             "样例市",
-            "样例市(990100)",
+            "样例市（990100）",
             "要求01-a",
             "未达标",
-            "《样例工作方案》(样政发〔2024〕1号)一1",
+            "《样例工作方案》（样政发〔2024〕1号）一1",
             "任务·严重",
-            "88.89%(8/9，其中公立 [5, 6])",
+            "88.89%（8/9，其中公立 [5, 6]）",
             "不少于 90%",
             "还差 1 家机构",
             "",
@@ -116,8 +116,8 @@ class XlsxReportTest {
         rows.get(1).cells());
     // the city: two shares, the beds, the reported number
     assertEquals(
-        List.of("样例市(本级)", "0", "2", "1", "0", "0", "1", "0", "0", "4"),
-        Papers.row(rows, "样例市(本级)").cells());
+        List.of("样例市（本级）", "0", "2", "1", "0", "0", "1", "0", "0", "4"),
+        Papers.row(rows, "样例市（本级）").cells());
     // fourteen facilities, the beds, one centre still to come, one broken rule
     assertEquals(
         List.of("东县", "1", "14", "1", "1", "0", "0", "0", "0", "17"),
@@ -143,6 +143,6 @@ class XlsxReportTest {
     assertEquals("990100", Papers.row(rows, "地区代码").cell(1));
     assertEquals("18", Papers.row(rows, "台账条目").cell(1));
     // 16 of 24
-    assertEquals("16(66.7%)", Papers.row(rows, "未达标").cell(1));
+    assertEquals("16（66.7%）", Papers.row(rows, "未达标").cell(1));
   }
 }
