@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       LintCommand.class,
       TestCommand.class,
       DocsCommand.class,
+      LedgerCommand.class,
       InitCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

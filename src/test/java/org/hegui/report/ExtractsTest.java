@@ -70,8 +70,7 @@ class ExtractsTest {
               by == Extracts.By.DEPARTMENT
                   // the order of the parts: by name
                   ? List.of("市卫生健康委", "市发展改革委")
-                  : List.of(
-                      finding.subject().region() + " " + finding.subject().regionName()));
+                  : List.of(finding.subject().region() + " " + finding.subject().regionName()));
         }
       }
       assertEquals(18, owed.size());
@@ -87,14 +86,10 @@ class ExtractsTest {
         extracts.all().stream().map(Extracts.Part::file).toList());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     extracts.write(extracts.all().get(0), out);
-    List<SheetText.Row> rows =
-        Papers.sheets(out.toByteArray(), scratch).get("台账 sample-2024");
+    List<SheetText.Row> rows = Papers.sheets(out.toByteArray(), scratch).get("台账 sample-2024");
     assertEquals(
         List.of(
-            "编号",
-            "sample-2024-01-a/990100",
-            "sample-2024-01-b/990100",
-            "sample-2024-02-a/990100"),
+            "编号", "sample-2024-01-a/990100", "sample-2024-01-b/990100", "sample-2024-02-a/990100"),
         rows.stream().map(row -> row.cell(0)).toList());
   }
 
@@ -108,8 +103,7 @@ class ExtractsTest {
         List.of("市卫生健康委", "市卫生健康委.xlsx", "16", "2"),
         Papers.row(sheets.get("分发清单"), "市卫生健康委").cells());
     assertEquals(
-        "市卫生健康委.xlsx、市发展改革委.xlsx",
-        Papers.row(sheets.get("条目去向"), "sample-2024-03-b/F07").cell(1));
+        "市卫生健康委.xlsx、市发展改革委.xlsx", Papers.row(sheets.get("条目去向"), "sample-2024-03-b/F07").cell(1));
     assertEquals(1 + 18, sheets.get("条目去向").size());
     ByteArrayOutputStream again = new ByteArrayOutputStream();
     extracts(Extracts.By.DEPARTMENT).writeList(again);

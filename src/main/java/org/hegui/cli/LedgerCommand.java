@@ -1,0 +1,132 @@
+package org.hegui.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.hegui.evaluate.Engine;
+import org.hegui.evaluate.Evaluation;
+import org.hegui.evaluate.Selection;
+import org.hegui.facts.DataSet;
+import org.hegui.findings.FindingsDocument;
+import org.hegui.load.DataSetReader;
+import org.hegui.load.UnreadableDataException;
+import org.hegui.office.SheetText;
+import org.hegui.report.LedgerReview;
+import org.hegui.report.UnreadableLedgerException;
+import org.hegui.rulebook.Rulebook;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code hegui ledger import LEDGER DATA}: a ledger that came back, against the data as they are.
+ */
+@Command(
+    name = "ledger",
+    description = "整改台账 / the rectification ledger",
+    subcommands = LedgerCommand.Import.class)
+final class LedgerCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+
+  /** The verb {@code import}. */
+  @Command(
+      name = "import",
+      description = "导入填好的台账，按新数据重新评估，写出新台账 / review a filled ledger against new data",
+      footer =
+          "退出码同 check / exit codes as of check: 0 · 2 台账或数据不可用 / not usable · 3 仍有未达标 / not met · 5")
+  static final class Import implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private Common common;
+    @Mixin private DataLimits limits;
+    @Mixin private Engines engines;
+
+    @Parameters(index = "0", paramLabel = "LEDGER", description = "填好的台账 .xlsx / the filled ledger")
+    private Path ledger;
+
+    @Parameters(index = "1", paramLabel = "DATA", description = "整改后的数据 / the data as they are now")
+    private Path data;
+
+    @Option(
+        names = {"-o", "--output"},
+        required = true,
+        paramLabel = "OUT.xlsx",
+        description = "新台账 / the new ledger")
+    private Path output;
+
+    @Option(
+        names = "--as-of",
+        paramLabel = "YYYY-MM-DD",
+        description = "评估日，缺省为数据的报送日期 / evaluation date (default: submitted_on)")
+    private String asOf;
+
+    @Option(names = "--plan", paramLabel = "GLOB", description = "只用这些规划 / only these plans")
+    private String plan;
+
+    @Option(
+        names = "--requirement",
+        paramLabel = "GLOB",
+        description = "只评估这些要求 / only these requirements")
+    private String requirement;
+
+    @Option(names = "--region", paramLabel = "CODE", description = "只评估这个地区 / only this region")
+    private String region;
+
+    @Option(
+        names = "--set",
+        paramLabel = "NAME=VALUE",
+        description = "换一种读法，同 check / another reading of the plan, as of check")
+    private Map<String, String> readings = new TreeMap<>();
+
+    @Override
+    public Integer call() throws IOException {
+      List<SheetText> sheets = sheets();
+      Rulebook rulebook = Rulebook.read(common.rules());
+      DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
+      LocalDate day = CheckCommand.day(asOf, read, common);
+      common.progress("正在评估……", "evaluating …");
+      FindingsDocument document;
+      try (Engine engine = engines.engine(rulebook, common)) {
+        document =
+            new Evaluation(rulebook, engine)
+                .of(
+                    read,
+                    CheckCommand.name(data),
+                    day,
+                    new Selection(plan, requirement, region, readings));
+      }
+      LedgerReview review;
+      try {
+        review = new LedgerReview(sheets, document, common.language());
+      } catch (UnreadableLedgerException e) {
+        throw new Hegui.Refused(common.say(e.text()));
+      }
+      WholeFile.write(output, review::writeWorkbook);
+      PrintWriter out = spec.commandLine().getOut();
+      review.write(out);
+      out.flush();
+      return ExitCode.of(document, ExitCode.FailOn.NOT_MET);
+    }
+
+    private List<SheetText> sheets() {
+      try {
+        return DataSetReader.sheets(ledger, limits.limits(common));
+      } catch (UnreadableDataException e) {
+        throw new Hegui.Refused(common.say(e.zh(), e.en()));
+      }
+    }
+  }
+}
