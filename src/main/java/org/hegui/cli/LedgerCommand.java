@@ -2,12 +2,15 @@ package org.hegui.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
@@ -49,12 +52,19 @@ final class LedgerCommand implements Callable<Integer> {
       footer =
           "退出码同 check / exit codes as of check: 0 · 2 台账或数据不可用 / not usable · 3 仍有未达标 / not met · 5")
   static final class Import implements Callable<Integer> {
+    private static final int MOST_WORKBOOKS = 1_000;
+
     @Spec private CommandSpec spec;
     @Mixin private Common common;
     @Mixin private DataLimits limits;
     @Mixin private Engines engines;
 
-    @Parameters(index = "0", paramLabel = "LEDGER", description = "填好的台账 .xlsx / the filled ledger")
+    @Parameters(
+        index = "0",
+        paramLabel = "LEDGER",
+        description =
+            "填好的台账 .xlsx，或放有台账和各家摘录的目录 / the filled ledger, or a folder with it and its"
+                + " extracts")
     private Path ledger;
 
     @Parameters(index = "1", paramLabel = "DATA", description = "整改后的数据 / the data as they are now")
@@ -93,7 +103,7 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      List<SheetText> sheets = sheets();
+      SortedMap<String, List<SheetText>> workbooks = workbooks();
       Rulebook rulebook = Rulebook.read(common.rules());
       DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
       LocalDate day = CheckCommand.day(asOf, read, common);
@@ -110,7 +120,7 @@ final class LedgerCommand implements Callable<Integer> {
       }
       LedgerReview review;
       try {
-        review = new LedgerReview(sheets, document, common.language());
+        review = new LedgerReview(workbooks, document, common.language());
       } catch (UnreadableLedgerException e) {
         throw new Hegui.Refused(common.say(e.text()));
       }
@@ -121,12 +131,44 @@ final class LedgerCommand implements Callable<Integer> {
       return ExitCode.of(document, ExitCode.FailOn.NOT_MET);
     }
 
-    private List<SheetText> sheets() {
-      try {
-        return DataSetReader.sheets(ledger, limits.limits(common));
-      } catch (UnreadableDataException e) {
-        throw new Hegui.Refused(common.say(e.zh(), e.en()));
+    private SortedMap<String, List<SheetText>> workbooks() throws IOException {
+      List<Path> files = List.of(ledger);
+      if (Files.isDirectory(ledger)) {
+        try (Stream<Path> all = Files.list(ledger)) {
+          // ~$ is what a spreadsheet program leaves while a workbook is open
+          files =
+              all.filter(
+                      file -> {
+                        String name = String.valueOf(file.getFileName());
+                        return name.endsWith(".xlsx")
+                            && !name.startsWith("~$")
+                            && !name.startsWith(".");
+                      })
+                  .limit(MOST_WORKBOOKS + 1L)
+                  .toList();
+        }
+        if (files.isEmpty() || files.size() > MOST_WORKBOOKS) {
+          throw new Hegui.Refused(
+              common.say(
+                  "“" + ledger + "”里应有 1 至 " + MOST_WORKBOOKS + " 个 .xlsx 台账。可能：换一个目录",
+                  "“"
+                      + ledger
+                      + "” has to hold 1 to "
+                      + MOST_WORKBOOKS
+                      + " ledgers (.xlsx). Maybe: another folder"));
+        }
       }
+      SortedMap<String, List<SheetText>> workbooks = new TreeMap<>();
+      for (Path file : files) {
+        try {
+          workbooks.put(
+              String.valueOf(file.getFileName()),
+              DataSetReader.sheets(file, limits.limits(common)));
+        } catch (UnreadableDataException e) {
+          throw new Hegui.Refused(common.say(e.zh(), e.en()));
+        }
+      }
+      return workbooks;
     }
   }
 }

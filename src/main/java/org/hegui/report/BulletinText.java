@@ -210,7 +210,7 @@ final class BulletinText {
           .append("\"/><w:qFormat/><w:pPr>")
           .append(style.keep ? "<w:keepNext/>" : "")
           .append("<w:spacing w:before=\"0\" w:after=\"")
-          .append(style == Style.TITLE ? 300 : 0)
+          .append(style == Style.CENTRED ? 300 : 0)
           .append(cell ? "\"/>" : "\" w:line=\"560\" w:lineRule=\"exact\"/>")
           .append("<w:ind w:firstLineChars=\"")
           .append(style.indent)

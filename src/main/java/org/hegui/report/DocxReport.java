@@ -48,8 +48,11 @@ final class DocxReport {
 
   void write(OutputStream out) throws IOException {
     String region = region();
-    String title = words.say("关于" + region + "医疗卫生政策落实情况的督查通报", "Inspection bulletin: " + region);
-    text.paragraph(BulletinText.Style.TITLE, title);
+    List<String> title =
+        List.of(
+            words.say("关于" + region + "医疗卫生政策", "Inspection bulletin"),
+            words.say("落实情况的督查通报", region));
+    title.forEach(line -> text.paragraph(BulletinText.Style.TITLE, line));
     text.paragraph(
         BulletinText.Style.CENTRED, words.say("（     〔    〕    号）", "(No. ____________)"));
     text.paragraph(BulletinText.Style.FLUSH, words.say("各有关单位：", "To the bodies concerned:"));
@@ -75,7 +78,7 @@ final class DocxReport {
     attachments();
     text.paragraph(BulletinText.Style.RIGHT, words.say("（发文单位）", "(issuing body)"));
     text.paragraph(BulletinText.Style.RIGHT, words.say("    年  月  日", "(date)"));
-    text.write(title, document.asOf(), out);
+    text.write(title.get(0) + words.say("", ": ") + title.get(1), document.asOf(), out);
   }
 
   private void heading(String words) {

@@ -33,6 +33,7 @@ public final class Extracts {
   private final Language language;
   private final Wording words;
   private final By by;
+  private final Ledger ledger;
   private final List<Part> parts;
 
   /** Whose parts they are. */
@@ -56,6 +57,7 @@ public final class Extracts {
     this.language = language;
     this.words = new Wording(document, language);
     this.by = by;
+    this.ledger = Ledger.of(document, language);
     this.parts = parts();
   }
 
@@ -130,9 +132,14 @@ public final class Extracts {
             part.findings(),
             part.findings().size(),
             List.of(),
-            List.of(),
+            document.dataProblems(),
             List.of());
-    new XlsxReport(own, Ledger.of(own, language), language, part.body()).write(out);
+    Set<String> ids = new HashSet<>();
+    part.findings().forEach(finding -> ids.add(Ledger.id(finding)));
+    Ledger items =
+        new Ledger(
+            ledger.asOf(), ledger.items().stream().filter(i -> ids.contains(i.id())).toList());
+    new XlsxReport(own, items, language, part.body()).write(out);
   }
 
   /** Writes the list: the files with their counts, and each item with the files it went into. */

@@ -8,7 +8,7 @@ import org.hegui.findings.Text;
 /** The columns of a ledger sheet, under which it is also read back. */
 final class LedgerColumns {
   static final Text WAITING = new Text("待整改", "waiting");
-  private static final Text UNDER_WAY = new Text("整改中", "under way");
+  static final Text UNDER_WAY = new Text("整改中", "under way");
   private static final Text DONE = new Text("已整改", "done");
 
   static final Text ID = new Text("编号", "Item");
@@ -82,6 +82,10 @@ final class LedgerColumns {
   /** What a unit may say of an item. */
   static List<String> statuses(Language language) {
     return List.of(WAITING.in(language), UNDER_WAY.in(language), DONE.in(language));
+  }
+
+  static boolean isWaiting(String status) {
+    return status.isEmpty() || status.equals(WAITING.zh()) || status.equals(WAITING.en());
   }
 
   static boolean isDone(String status) {

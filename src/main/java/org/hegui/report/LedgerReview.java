@@ -4,12 +4,16 @@ import static org.hegui.report.Wording.count;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Language;
 import org.hegui.findings.Text;
@@ -31,28 +35,98 @@ public final class LedgerReview {
   private final List<Ledger.Item> unseen = new ArrayList<>();
 
   /**
-   * Reviews a ledger.
+   * Reviews a ledger, or a ledger with the extracts that bodies filled in.
    *
-   * @param sheets the workbook that came back
+   * @param workbooks the workbooks that came back, by file name; beside a ledger others are left
+   *     out and told
    * @param document the evaluation of the data as they are now
-   * @throws UnreadableLedgerException when the workbook is no ledger, is of another region, or is
+   * @throws UnreadableLedgerException when no workbook is a ledger, or one is of another region or
    *     newer than the data
    */
-  public LedgerReview(List<SheetText> sheets, FindingsDocument document, Language language)
+  public LedgerReview(
+      SortedMap<String, List<SheetText>> workbooks, FindingsDocument document, Language language)
       throws UnreadableLedgerException {
     this.document = document;
     this.language = language;
     this.words = new Wording(document, language);
-    this.returned = LedgerSheets.read(sheets);
-    checkFits();
+    this.returned = merged(workbooks);
     this.ledger = Ledger.of(document, returned.ledger(), language);
     compare();
   }
 
-  private void checkFits() throws UnreadableLedgerException {
+  private LedgerSheets.Returned merged(SortedMap<String, List<SheetText>> workbooks)
+      throws UnreadableLedgerException {
+    Map<String, Ledger.Item> items = new LinkedHashMap<>();
+    Set<String> regions = new TreeSet<>();
+    List<Text> notes = new ArrayList<>();
+    LocalDate asOf = LocalDate.MIN;
+    UnreadableLedgerException refusal = null;
+    boolean several = workbooks.size() > 1;
+    for (Map.Entry<String, List<SheetText>> workbook : workbooks.entrySet()) {
+      String file = workbook.getKey();
+      LedgerSheets.Returned one;
+      try {
+        one = LedgerSheets.read(workbook.getValue());
+      } catch (UnreadableLedgerException e) {
+        refusal = refusal == null ? e : refusal;
+        notes.add(new Text(file + "：未读。" + e.text().zh(), file + ": not read. " + e.text().en()));
+        continue;
+      }
+      checkFits(one);
+      for (Text note : one.notes()) {
+        notes.add(several ? new Text(file + "：" + note.zh(), file + ": " + note.en()) : note);
+      }
+      one.ledger().items().forEach(item -> items.merge(item.id(), item, this::merged));
+      regions.addAll(one.regions());
+      asOf = one.ledger().asOf().isAfter(asOf) ? one.ledger().asOf() : asOf;
+    }
+    if (regions.isEmpty() && refusal != null) {
+      throw refusal;
+    }
+    return new LedgerSheets.Returned(
+        new Ledger(asOf, List.copyOf(items.values())), List.copyOf(regions), notes);
+  }
+
+  /** One item of which several bodies wrote; it is done where all of them say so. */
+  private Ledger.Item merged(Ledger.Item first, Ledger.Item next) {
+    Ledger.Reply a = first.reply();
+    Ledger.Reply b = next.reply();
+    String status = a.status();
+    if (!a.status().equals(b.status())) {
+      status =
+          LedgerColumns.isWaiting(a.status())
+              ? b.status()
+              : LedgerColumns.isWaiting(b.status())
+                  ? a.status()
+                  : words.say(LedgerColumns.UNDER_WAY);
+    }
+    return new Ledger.Item(
+        first.id(),
+        first.plan(),
+        first.told(),
+        new Ledger.Reply(
+            both(a.deadline(), b.deadline()),
+            status,
+            both(a.measures(), b.measures()),
+            both(a.completed(), b.completed()),
+            both(a.proof(), b.proof())),
+        first.state(),
+        false,
+        first.firstSeen(),
+        first.reopened(),
+        first.closed());
+  }
+
+  private String both(String first, String next) {
+    return first.isEmpty() || first.equals(next)
+        ? next
+        : next.isEmpty() ? first : first + words.say("；", "; ") + next;
+  }
+
+  private void checkFits(LedgerSheets.Returned one) throws UnreadableLedgerException {
     List<String> roots = XlsxReport.roots(document);
-    if (returned.regions().stream().noneMatch(roots::contains)) {
-      String theirs = String.join(" ", returned.regions());
+    if (one.regions().stream().noneMatch(roots::contains)) {
+      String theirs = String.join(" ", one.regions());
       String ours = String.join(" ", roots);
       throw new UnreadableLedgerException(
           "台账是地区 " + theirs + " 的，数据是地区 " + ours + " 的。可能：拿错了台账或数据",
@@ -62,15 +136,12 @@ public final class LedgerReview {
               + ours
               + ". Maybe: the wrong ledger or the wrong data");
     }
-    if (document.asOf().isBefore(returned.ledger().asOf())) {
+    LocalDate theirs = one.ledger().asOf();
+    if (document.asOf().isBefore(theirs)) {
       throw new UnreadableLedgerException(
-          "台账的评估日期是 "
-              + returned.ledger().asOf()
-              + "，这次是 "
-              + document.asOf()
-              + "，更早。可能：数据是旧的，请用整改后的数据，或加 --as-of",
+          "台账的评估日期是 " + theirs + "，这次是 " + document.asOf() + "，更早。可能：数据是旧的，请用整改后的数据，或加 --as-of",
           "the ledger is as of "
-              + returned.ledger().asOf()
+              + theirs
               + ", this evaluation as of "
               + document.asOf()
               + ", which is earlier. Maybe: use the new data, or add --as-of");

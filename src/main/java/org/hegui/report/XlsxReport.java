@@ -66,7 +66,9 @@ final class XlsxReport {
     due(workbook);
     matrix(workbook.newWorksheet(words.say("各地结果", "Results by region")));
     missing(workbook);
-    problems(workbook);
+    if (extract.isEmpty()) {
+      problems(workbook);
+    }
   }
 
   private String key(List<String> keys) {
@@ -278,9 +280,11 @@ final class XlsxReport {
     }
     sheet.value(row, 0, words.say("合计", "Total"));
     counts(sheet, row, summary.plans(), outcomes);
-    sheet.range(0, 0, row, column - 1).style().borderStyle(BorderStyle.THIN).set();
+    // not wrapped: the name of a plan runs on over the columns of the plan
+    sheet.range(0, 0, 0, column - 1).style().bold().fillColor(XlsxTable.HEADER).set();
+    sheet.range(1, 0, row, column - 1).style().borderStyle(BorderStyle.THIN).set();
     sheet
-        .range(0, 0, 1, column - 1)
+        .range(1, 0, 1, column - 1)
         .style()
         .bold()
         .wrapText(true)

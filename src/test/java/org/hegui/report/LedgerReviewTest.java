@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
@@ -82,7 +84,8 @@ class LedgerReviewTest {
 
   private static LedgerReview review(List<SheetText> sheets, FindingsDocument document)
       throws UnreadableLedgerException {
-    return new LedgerReview(sheets, document, Language.ZH);
+    return new LedgerReview(
+        new TreeMap<String, List<SheetText>>(Map.of("ledger.xlsx", sheets)), document, Language.ZH);
   }
 
   /** The sheets with another text in one column of the item's row. */
@@ -282,5 +285,40 @@ class LedgerReviewTest {
         review(filled(first(Language.EN), "Status", "done"), found(LATER, Outcome.NOT_MET));
     assertTrue(item(review).contradicted());
     assertTrue(!said(review).contains("台账本身的问题"), said(review));
+  }
+
+  @Test
+  void theExtractsOfSeveralBodiesFillOneLedger() throws Exception {
+    FindingsDocument document = SampleDocument.document();
+    Extracts extracts = new Extracts(document, Extracts.By.DEPARTMENT, Language.ZH);
+    List<List<SheetText>> parts = new ArrayList<>();
+    for (Extracts.Part part : extracts.all()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      extracts.write(part, out);
+      parts.add(read(out.toByteArray()));
+    }
+    ByteArrayOutputStream list = new ByteArrayOutputStream();
+    extracts.writeList(list);
+    List<SheetText> health = filled(filled(parts.get(0), "状态", "已整改"), "佐证", "甲");
+    List<SheetText> planning = filled(filled(parts.get(1), "状态", "整改中"), "佐证", "乙");
+    LedgerReview review =
+        new LedgerReview(
+            new TreeMap<String, List<SheetText>>(
+                Map.of(
+                    "a.xlsx",
+                    health,
+                    "b.xlsx",
+                    planning,
+                    "c.xlsx",
+                    first(Language.ZH),
+                    "d.xlsx",
+                    read(list.toByteArray()))),
+            found(LATER, Outcome.NOT_MET),
+            Language.ZH);
+    assertEquals(18, review.ledger().items().size());
+    assertEquals("整改中", item(review).reply().status());
+    assertEquals("甲；乙", item(review).reply().proof());
+    assertTrue(said(review).contains("d.xlsx：未读。"), said(review));
+    assertTrue(said(review).contains("其中新增 0"), said(review));
   }
 }

@@ -106,7 +106,7 @@ class PapersTest {
   @Test
   void theBulletinHasItsParts() throws Exception {
     String text = text(bulletin(Language.ZH).get("word/document.xml"));
-    assertTrue(text.startsWith("关于样例市医疗卫生政策落实情况的督查通报\n"), text);
+    assertTrue(text.startsWith("关于样例市医疗卫生政策\n落实情况的督查通报\n"), text);
     for (String heading : List.of("一、总体情况", "二、存在问题", "三、工作要求", "（一）责任单位：市卫生健康委、市发展改革委")) {
       assertTrue(text.contains(heading + "\n"), heading);
     }
