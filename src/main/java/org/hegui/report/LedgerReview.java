@@ -286,6 +286,6 @@ public final class LedgerReview {
   }
 
   private static void line(Appendable out, String text) throws IOException {
-    out.append(PlainTable.tame(text).stripTrailing()).append('\n');
+    out.append(PlainText.tame(text).stripTrailing()).append('\n');
   }
 }
