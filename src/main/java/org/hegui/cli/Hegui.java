@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      WhatifCommand.class,
       ValidateCommand.class,
       LintCommand.class,
       TestCommand.class,

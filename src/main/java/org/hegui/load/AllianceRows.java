@@ -13,7 +13,7 @@ import org.hegui.facts.Unified;
 
 /** Reads the table {@code alliances}. */
 final class AllianceRows {
-  private final Keyed<Alliance> alliances = new Keyed<>(Alliance.class, Alliance::id);
+  final Keyed<Alliance> alliances = new Keyed<>(Alliance.class, Alliance::id);
 
   /** The id as its own row holds it, or null where none is listed. */
   String listed(String id) {

@@ -16,7 +16,7 @@ import org.hegui.facts.Sponsor;
 
 /** Reads the table {@code facilities}. */
 final class FacilityRows {
-  private final Keyed<Facility> facilities = new Keyed<>(Facility.class, Facility::id);
+  final Keyed<Facility> facilities = new Keyed<>(Facility.class, Facility::id);
 
   /** The id as its own row holds it, or null where none is listed. */
   String listed(String id) {

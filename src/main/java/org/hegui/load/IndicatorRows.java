@@ -20,7 +20,7 @@ final class IndicatorRows {
     }
   }
 
-  private final Keyed<Indicator> indicators = new Keyed<>(Indicator.class, Key::of);
+  final Keyed<Indicator> indicators = new Keyed<>(Indicator.class, Key::of);
 
   List<Indicator> rows() {
     return indicators.rows();

@@ -45,6 +45,41 @@ final class Intake {
     this.codes = new CodeNames(codes);
   }
 
+  /** Reads rows that are to change a data set: they may name what the data set lists. */
+  Intake(Codes codes, Limits limits, DataSet base) {
+    this(codes, limits);
+    regions.regions.know(base.regions().rows());
+    facilities.facilities.know(base.facilities().rows());
+    alliances.alliances.know(base.alliances().rows());
+    members.members.know(List.of());
+    programmes.programmes.know(List.of());
+    indicators.indicators.know(List.of());
+    attestations.attestations.know(List.of());
+    if (base.regions().delivered()) {
+      delivered.add(TableShape.REGIONS);
+    }
+    if (base.facilities().delivered()) {
+      delivered.add(TableShape.FACILITIES);
+    }
+    if (base.alliances().delivered()) {
+      delivered.add(TableShape.ALLIANCES);
+    }
+  }
+
+  /** The record of this table that was read last since this was asked; null for none. */
+  Record arrived(TableShape shape) {
+    return switch (shape) {
+      case REGIONS -> regions.regions.arrived();
+      case FACILITIES -> facilities.facilities.arrived();
+      case ALLIANCES -> alliances.alliances.arrived();
+      case MEMBERS -> members.members.arrived();
+      case PROGRAMMES -> programmes.programmes.arrived();
+      case INDICATORS -> indicators.indicators.arrived();
+      case ATTESTATIONS -> attestations.attestations.arrived();
+      case ABOUT, COLLECTED, EXEMPTIONS -> null;
+    };
+  }
+
   boolean has(TableShape shape) {
     return delivered.contains(shape);
   }

@@ -35,10 +35,32 @@ final class Keyed<T extends Record> {
   /** Positions by key once the places are crowded, else null. */
   private Map<Object, Integer> crowded;
 
+  private boolean amending;
+  private T arrived;
+
   /** {@code keyOf} gives what tells a record from others, with equals and hash code. */
   Keyed(Class<T> type, Function<T, Object> keyOf) {
     this.type = type;
     this.keyOf = keyOf;
+  }
+
+  /**
+   * Starts from rows that were read before: what is read from now on stands beside them or takes
+   * their place.
+   */
+  void know(List<T> known) {
+    amending = true;
+    for (T row : known) {
+      rows.add(row);
+      place(keyOf.apply(row), rows.size() - 1);
+    }
+  }
+
+  /** The record read last since this was asked; null where the row was left out. */
+  T arrived() {
+    T last = arrived;
+    arrived = null;
+    return last;
   }
 
   /** In the order of their first rows. */
@@ -55,9 +77,12 @@ final class Keyed<T extends Record> {
   void add(String shown, T record, DeliveredRow row) {
     Object key = keyOf.apply(record);
     int position = position(key);
+    arrived = record;
     if (position < 0) {
       rows.add(record);
       place(key, rows.size() - 1);
+    } else if (amending) {
+      rows.set(position, record);
     } else {
       rows.set(position, joined(rows.get(position), record, shown, row));
     }
@@ -202,7 +227,7 @@ final class Keyed<T extends Record> {
   }
 
   /** {@code bedsAuthorised} to {@code beds_authorised}. */
-  private static String column(String component) {
+  static String column(String component) {
     if (component.equals("sourceText")) {
       return "source";
     }

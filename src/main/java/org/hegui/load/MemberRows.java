@@ -11,7 +11,7 @@ import org.hegui.facts.Via;
  * say the same are one.
  */
 final class MemberRows {
-  private final Keyed<Member> members = new Keyed<>(Member.class, MemberRows::bare);
+  final Keyed<Member> members = new Keyed<>(Member.class, MemberRows::bare);
 
   List<Member> rows() {
     return members.rows();

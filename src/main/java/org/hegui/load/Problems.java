@@ -17,6 +17,7 @@ final class Problems {
   private final Map<String, Integer> sheetOrder = new HashMap<>();
   private final Map<String, Map<String, Integer>> columnOrder = new HashMap<>();
   private int dropped;
+  private int errors;
 
   void sheet(String file, String sheet) {
     sheetOrder.putIfAbsent(file + '\n' + sheet, sheetOrder.size());
@@ -72,6 +73,7 @@ final class Problems {
       String expectedEn,
       String maybe,
       String maybeEn) {
+    errors += severity == Severity.ERROR ? 1 : 0;
     if (all.size() >= Limits.PROBLEMS) {
       dropped++;
       return;
@@ -90,6 +92,11 @@ final class Problems {
             expectedEn,
             maybe,
             maybeEn));
+  }
+
+  /** How many were errors so far. */
+  int errors() {
+    return errors;
   }
 
   List<DataProblem> sorted() {

@@ -10,7 +10,7 @@ import org.hegui.facts.ProgrammeState;
 
 /** Reads the table {@code programmes}. */
 final class ProgrammeRows {
-  private final Keyed<Programme> programmes = new Keyed<>(Programme.class, Programme::id);
+  final Keyed<Programme> programmes = new Keyed<>(Programme.class, Programme::id);
 
   List<Programme> rows() {
     return programmes.rows();

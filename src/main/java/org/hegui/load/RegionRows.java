@@ -13,7 +13,7 @@ import org.hegui.facts.RegionLevel;
 
 /** Reads the table {@code regions}. */
 final class RegionRows {
-  private final Keyed<Region> regions = new Keyed<>(Region.class, Region::code);
+  final Keyed<Region> regions = new Keyed<>(Region.class, Region::code);
   private List<Region> settled;
 
   /** The code as its own row holds it, or null where none is listed. */

@@ -24,6 +24,11 @@ public final class Insight {
     return measure.about();
   }
 
+  /** A certain yes about a fact. */
+  public static Answer yes(Asked about) {
+    return Answer.yes(about);
+  }
+
   /** The answer as it is counted: together with whether its fact belongs where it was met. */
   public static Answer counted(Answer answer) {
     return answer.counted();
