@@ -1,6 +1,7 @@
 package org.hegui.answers;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -281,25 +282,24 @@ final class Drafting {
     }
     Call call = (Call) asked;
     String name = call.at().text();
-    switch (name) {
-      case "and", "or":
-        Expression other = call.arguments().get(0);
-        if (name.equals("and") == yes) {
-          return fill(fill(draft.copy(), call.target(), yes), other, yes);
-        }
-        Draft one = fill(draft.copy(), call.target(), yes);
-        return one != null ? one : fill(draft.copy(), other, yes);
-      case "not":
-        return fill(draft, call.target(), !yes);
-      case "atLeast", "over":
-        return yes ? number(draft, call) : null;
-      default:
-        break;
+    return switch (name) {
+      case "and", "or" -> joined(draft, call, yes);
+      case "not" -> fill(draft, call.target(), !yes);
+      case "atLeast", "over" -> yes ? number(draft, call) : null;
+      default ->
+          call.target() instanceof Call through && through.target() instanceof Variable
+              ? through(draft, asked, through.at().text(), yes)
+              : call.target() instanceof Variable ? leaf(draft, call, yes) : null;
+    };
+  }
+
+  private Draft joined(Draft draft, Call call, boolean yes) {
+    Expression other = call.arguments().get(0);
+    if (call.at().text().equals("and") == yes) {
+      return fill(fill(draft.copy(), call.target(), yes), other, yes);
     }
-    if (call.target() instanceof Call through && through.target() instanceof Variable) {
-      return through(draft, asked, through.at().text(), yes);
-    }
-    return call.target() instanceof Variable ? leaf(draft, call, yes) : null;
+    Draft one = fill(draft.copy(), call.target(), yes);
+    return one != null ? one : fill(draft.copy(), other, yes);
   }
 
   /** Whoever leads or hosts it, of whom the answer is as wanted. */
@@ -374,67 +374,59 @@ final class Drafting {
         asked.arguments().stream().map(argument -> Walk.value(argument, known)).toList();
     String first = given.isEmpty() ? "" : key(given.get(0));
     List<String> texts = given.stream().map(Drafting::key).toList();
-    String table = draft.table();
     String question = asked.at().text();
-    switch (question) {
-      case "has", "started", "done":
-        return yes ? recorded(draft, first, question) : draft;
-      case "hospital", "hospitalSite":
-        return among(draft, "category", mending.hospitals(), yes);
-      case "primaryCare":
-        return among(draft, "category", mending.categories(List.of("B", "C", "D")), yes);
-      case "category":
-        return among(draft, "category", mending.categories(texts), yes);
-      case "publicOwned":
-        return among(draft, "ownership", Set.of("PUBLIC"), yes);
-      case "levelIs":
-        return among(draft, "level", Set.of(first), yes);
-      case "levelAtLeast":
-        Set<String> levels = new LinkedHashSet<>();
-        for (int level = Integer.parseInt(first); level <= 3; level++) {
-          levels.add(String.valueOf(level));
-        }
-        return among(draft, "level", levels, yes);
-      case "gradeA":
-        return among(draft, "grade", Set.of("A"), yes);
-      case "affiliation", "sponsor", "profit", "form", "tightness", "type", "level", "role":
-        return among(draft, question, new LinkedHashSet<>(texts), yes);
-      case "state":
-        // what is done counts more often than what has begun
-        List<String> last = new ArrayList<>(texts);
-        java.util.Collections.reverse(last);
-        return among(draft, question, new LinkedHashSet<>(last), yes);
-      case "tight":
-        return among(draft, "tightness", Set.of("TIGHT"), yes);
-      case "specialty":
-        return yes && draft.narrow("specialty", new LinkedHashSet<>(texts)) ? draft : null;
-      case "named", "nameHas":
-        return yes && draft.narrow("name", Set.of(first)) ? draft : null;
-      case "completed":
-        return yes && draft.narrow("completed_on", Set.of(mending.asOf().toString()))
-            ? draft
-            : null;
-      case "unified":
+    return switch (question) {
+      case "has", "started", "done" -> yes ? recorded(draft, first, question) : draft;
+      case "hospital", "hospitalSite" -> among(draft, "category", mending.hospitals(), yes);
+      case "primaryCare" ->
+          among(draft, "category", mending.categories(List.of("B", "C", "D")), yes);
+      case "category" -> among(draft, "category", mending.categories(texts), yes);
+      case "publicOwned" -> among(draft, "ownership", Set.of("PUBLIC"), yes);
+      case "levelIs" -> among(draft, "level", Set.of(first), yes);
+      case "levelAtLeast" -> among(draft, "level", levels(Integer.parseInt(first)), yes);
+      case "gradeA" -> among(draft, "grade", Set.of("A"), yes);
+      case "affiliation", "sponsor", "profit", "form", "tightness", "type", "level", "role" ->
+          among(draft, question, new LinkedHashSet<>(texts), yes);
+      case "state" -> among(draft, question, lastFirst(texts), yes);
+      case "tight" -> among(draft, "tightness", Set.of("TIGHT"), yes);
+      case "specialty" -> only(draft, "specialty", new LinkedHashSet<>(texts), yes);
+      case "named", "nameHas" -> only(draft, "name", Set.of(first), yes);
+      case "completed" -> only(draft, "completed_on", Set.of(mending.asOf().toString()), yes);
+      case "unified" -> {
         draft.list("unified", first);
-        return yes ? draft : null;
-      case "highest":
-        return yes ? draft : null;
-      case "campus":
-        return yes ? null : draft;
-      case "ledBy":
-        return yes && draft.narrow("lead", Set.of(first)) ? draft : null;
-      case "leadAtHome":
-        return yes ? draft : null;
-      case "ofCountyOf":
+        yield yes ? draft : null;
+      }
+      case "highest", "leadAtHome" -> yes ? draft : null;
+      case "campus" -> yes ? null : draft;
+      case "ledBy" -> only(draft, "lead", Set.of(first), yes);
+      case "ofCountyOf" -> {
         String county = county(first);
-        return yes && county != null && draft.narrow("region", Set.of(county)) ? draft : null;
-      case "belongsTo", "hasMemberIn":
-        return yes && draft.narrow("region", Set.of(first)) ? draft : null;
-      case "countyType", "countyTag", "liesIn", "area":
-        return table.equals("facilities") ? placed(draft, asked, yes) : null;
-      default:
-        return null;
+        yield county == null ? null : only(draft, "region", Set.of(county), yes);
+      }
+      case "belongsTo", "hasMemberIn" -> only(draft, "region", Set.of(first), yes);
+      case "countyType", "countyTag", "liesIn", "area" ->
+          draft.table().equals("facilities") ? placed(draft, asked, yes) : null;
+      default -> null;
+    };
+  }
+
+  private static Set<String> levels(int least) {
+    Set<String> levels = new LinkedHashSet<>();
+    for (int level = least; level <= 3; level++) {
+      levels.add(String.valueOf(level));
     }
+    return levels;
+  }
+
+  /** What is done counts more often than what has begun. */
+  private static Set<String> lastFirst(List<String> states) {
+    List<String> last = new ArrayList<>(states);
+    Collections.reverse(last);
+    return new LinkedHashSet<>(last);
+  }
+
+  private static Draft only(Draft draft, String column, Set<String> values, boolean yes) {
+    return yes && draft.narrow(column, values) ? draft : null;
   }
 
   private static String key(Object given) {

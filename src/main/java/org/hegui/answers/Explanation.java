@@ -20,6 +20,7 @@ import org.hegui.findings.Op;
 import org.hegui.findings.Outcome;
 import org.hegui.findings.Requirement;
 import org.hegui.load.Cells;
+import org.hegui.load.Change;
 import org.hegui.measure.Accept;
 import org.hegui.measure.Answer;
 import org.hegui.measure.Asked;
@@ -69,8 +70,9 @@ public final class Explanation {
    *
    * @param ground the facts that it was found of
    * @param parameters values of the plan's parameters in the run
+   * @param flip what was tried to have it met; null where nothing was
    */
-  public Why of(Finding finding, Ground ground, Map<String, String> parameters) {
+  public Why of(Finding finding, Ground ground, Map<String, String> parameters, GapPlan.Flip flip) {
     Requirement requirement = finding.requirement();
     PlanRules plan = plan(requirement);
     ChecklistLine line = line(plan, requirement);
@@ -86,6 +88,9 @@ public final class Explanation {
     parts.add(verdict(finding));
     if (!finding.missing().isEmpty()) {
       parts.add(missing(finding));
+    }
+    if (flip != null) {
+      parts.add(flip(flip));
     }
     return new Why("finding", headline(finding), parts);
   }
@@ -400,7 +405,10 @@ public final class Explanation {
     List<Missing> missing =
         each.value() instanceof Answer answer
             ? Insight.counted(answer).missing()
-            : ((Measure) each.value()).missing();
+            : new ArrayList<>(((Measure) each.value()).missing());
+    if (each.value() instanceof Measure) {
+      missing.addAll(Insight.doubts(each.about()));
+    }
     return missing.stream().map(one -> Why.of("missing", words.missing(one))).toList();
   }
 
@@ -489,6 +497,45 @@ public final class Explanation {
           default -> say("不判定", "is not judged");
         };
     return value + parts + " " + required + say("：", ": ") + holds;
+  }
+
+  // --- what would flip it ---
+
+  private Why flip(GapPlan.Flip flip) {
+    ChangesText text = new ChangesText(words, rulebook.codes(), language);
+    List<Why> below = new ArrayList<>();
+    for (Change change : flip.changes()) {
+      String action =
+          change.action() == Change.Action.ADD
+              ? say("增加一行 ", "add a row to ")
+              : say("修改 ", "set a row of ");
+      below.add(
+          Why.of(
+              "change",
+              action + ColumnNames.table(change.table(), language) + " " + text.row(change)));
+    }
+    String after =
+        flip.after() == null
+            ? say("不再问这个对象", "the subject is asked no more")
+            : words.say(flip.after().outcome().label())
+                + (flip.after().measured() == null
+                    ? ""
+                    : say("，测得 ", ", measured ") + words.interval(flip.after()));
+    below.add(Why.of("after", say("改动后重新评估：", "evaluated again with them: ") + after));
+    String line =
+        flip.changes().isEmpty()
+            ? say(
+                "怎样改变结论：没有找到。规则问的事实不能靠增加或改写一行来补（如地理、人口、过去的日期）",
+                "What would flip it: nothing was found; no added or changed row makes up for what the"
+                    + " rule asks (geography, population, a past date)")
+            : flip.proven()
+                ? say(
+                    "这样就达标（" + flip.changes().size() + " 处改动，已重新评估证实）",
+                    "This would meet it ("
+                        + flip.changes().size()
+                        + " changes, proven by evaluating)")
+                : say("试过这些改动，仍不达标", "These changes were tried, and it is still not met");
+    return new Why("flip", line, flip.changes().isEmpty() ? List.of() : below);
   }
 
   // --- missing ---

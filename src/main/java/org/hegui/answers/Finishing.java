@@ -50,14 +50,16 @@ final class Finishing {
     return value == null ? otherwise : value;
   }
 
-  private static void facility(Draft draft, Map<String, String> row) {
-    row.put("name", or(draft, "name", "规划新增机构 " + draft.id()));
+  private void facility(Draft draft, Map<String, String> row) {
+    String category = or(draft, "category", "X101");
+    boolean market = category.startsWith("A") || category.startsWith("D");
+    row.put("name", or(draft, "name", "规划新增" + mending.className(category) + " " + draft.id()));
     row.put("region", draft.value("region"));
-    row.put("category", or(draft, "category", "X101"));
+    row.put("category", category);
     row.put("level", or(draft, "level", "0"));
     row.put("grade", or(draft, "grade", "NONE"));
-    row.put("ownership", or(draft, "ownership", "PRIVATE"));
-    row.put("sponsor", or(draft, "sponsor", "SOCIAL_ORG"));
+    row.put("ownership", or(draft, "ownership", market ? "PRIVATE" : "PUBLIC"));
+    row.put("sponsor", or(draft, "sponsor", market ? "SOCIAL_ORG" : "HEALTH_DEPT"));
     row.put("affiliation", or(draft, "affiliation", "COUNTY"));
     row.put("profit", or(draft, "profit", "NON_PROFIT"));
     COUNTS.forEach(column -> row.put(column, or(draft, column, "0")));
@@ -67,8 +69,8 @@ final class Finishing {
 
   private void alliance(Draft draft, Map<String, String> row) {
     row.put("name", or(draft, "name", "规划新增医联体 " + draft.id()));
-    row.put("form", or(draft, "form", "COUNTY_COMMUNITY"));
-    row.put("tightness", or(draft, "tightness", "TIGHT"));
+    row.put("form", or(draft, "form", "REMOTE"));
+    row.put("tightness", or(draft, "tightness", "LOOSE"));
     String region = draft.value("region");
     if (region != null) {
       row.put("region", region);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.PlanRun;
 import org.hegui.evaluate.Selection;
@@ -16,6 +17,7 @@ import org.hegui.facts.DataProblem;
 import org.hegui.facts.DataSet;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
+import org.hegui.findings.Outcome;
 import org.hegui.findings.Text;
 import org.hegui.load.Amendment;
 import org.hegui.load.Cells;
@@ -43,6 +45,11 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
           "规则问的事实不能靠增加或改写来补（如地理、人口、已经过去的日期、下达的目标）",
           "the rule asks for facts that no added or changed row makes up for (geography,"
               + " population, a past date, a target that was set)");
+  private static final Text PAST =
+      new Text(
+          "规则问的是有没有晚：晚了已经发生，补一份文件改变不了（只有日期填错才能更正）",
+          "the rule asks whether something came late: that has happened, and no further document"
+              + " undoes it (only a wrong date can be corrected)");
   private static final Text IN_VAIN =
       new Text("试过的改动重新评估后仍不达标", "still unmet after the changes that were tried");
 
@@ -60,6 +67,19 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
   /** Whether a finding is a gap: not met, or not yet. */
   public static boolean open(Finding finding) {
     return WhatIf.unmet(finding);
+  }
+
+  /**
+   * Changes that were tried for one finding.
+   *
+   * @param changes empty where none is known
+   * @param after what is found once all were made; null where the subject is asked no more
+   */
+  public record Flip(List<Change> changes, Finding after) {
+    /** Whether the finding is met then. */
+    public boolean proven() {
+      return !changes.isEmpty() && after != null && after.outcome() == Outcome.MET;
+    }
   }
 
   /** Makes plans for data sets of one rules folder. */
@@ -85,8 +105,9 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
       }
     }
 
-    private FindingsDocument evaluate(DataSet data, String name, LocalDate asOf, Selection asked) {
-      return evaluation.of(data, name, asOf, asked);
+    private boolean late(Finding finding) {
+      RuleTree rule = trees.rule(finding.requirement());
+      return rule != null && Mending.mentions(rule.then(), "late");
     }
 
     private Way way(Finding finding, Mending mending, Ground ground) {
@@ -108,51 +129,59 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
                   PlanRun.parameters(plan, new Selection(null, null, null, readings))));
     }
 
-    /**
-     * The changes that would meet one finding, the cheapest found.
-     *
-     * @return empty where none is known
-     */
-    public List<Change> of(Finding finding, DataSet data, LocalDate asOf) {
-      Ground ground = new Ground(evaluation.snapshot(data, asOf));
-      Mending mending = new Mending(ground, data, asOf, rulebook.codes(), 0);
-      Way way = way(finding, mending, ground);
-      if (way == null) {
-        return List.of();
+    /** Changes that would meet one finding, tried by evaluating its requirement again. */
+    public Flip flip(Finding finding, DataSet data, String name, LocalDate asOf) {
+      Selection asked =
+          new Selection(finding.requirement().plan(), finding.requirement().id(), null, readings);
+      DataSet current = data;
+      Finding now = finding;
+      Rows rows = new Rows();
+      Set<String> leads = new TreeSet<>();
+      int drafted = 0;
+      for (int round = 0; round < ROUNDS && now != null; round++) {
+        Ground ground = new Ground(evaluation.snapshot(current, asOf));
+        Mending mending = new Mending(ground, current, asOf, rulebook.codes(), drafted, leads);
+        Way way = way(now, mending, ground);
+        if (way == null || way.nothing()) {
+          break;
+        }
+        Gathering gathering = new Gathering(mending);
+        gathering.take(way, finding);
+        drafted = mending.drafted();
+        Amendment.Amended amended = made(current, gathering.steps());
+        gathering.steps().forEach(step -> rows.take(step, leads));
+        current = amended.data();
+        now = WhatIf.byKey(evaluation.of(current, name, asOf, asked)).get(WhatIf.key(finding));
+        if (now != null && now.outcome() == Outcome.MET) {
+          break;
+        }
       }
-      Gathering gathering = new Gathering(mending);
-      gathering.take(way, finding);
-      return gathering.steps().stream().map(Step::change).toList();
-    }
-
-    /** What is found once changes were made. */
-    public FindingsDocument after(
-        List<Change> changes, DataSet data, String name, LocalDate asOf, Selection asked) {
-      Amendment.Amended amended = Amendment.of(data, changes, name, rulebook.codes());
-      return amended.whole() ? evaluate(amended.data(), name, asOf, asked) : null;
+      return new Flip(rows.steps().stream().map(Step::change).toList(), now);
     }
 
     /** The plan for everything that is unmet. */
     public GapPlan of(DataSet data, String name, LocalDate asOf, Selection asked) {
-      FindingsDocument before = evaluate(data, name, asOf, asked);
+      FindingsDocument before = evaluation.of(data, name, asOf, asked);
       FindingsDocument now = before;
       DataSet current = data;
       Rows rows = new Rows();
       Map<String, Text> reasons = new LinkedHashMap<>();
-      Map<String, Integer> tried = new TreeMap<>();
+      Set<String> tried = new TreeSet<>();
+      Set<String> leads = new TreeSet<>();
+      Map<String, Finding> was = WhatIf.byKey(before);
       int drafted = 0;
       for (int round = 0; round < ROUNDS; round++) {
         Ground ground = new Ground(evaluation.snapshot(current, asOf));
-        Mending mending = new Mending(ground, current, asOf, rulebook.codes(), drafted);
+        Mending mending = new Mending(ground, current, asOf, rulebook.codes(), drafted, leads);
         Gathering gathering = new Gathering(mending);
         for (Finding finding : now.findings()) {
           String key = WhatIf.key(finding);
-          if (WhatIf.unmet(finding) && tried.merge(key, 1, Integer::sum) < ROUNDS) {
+          if (open(finding) || lost(was.get(key), finding)) {
             Way way = way(finding, mending, ground);
-            if (way == null || way == Way.NOTHING) {
-              reasons.put(key, tried.get(key) > 1 ? IN_VAIN : NO_WAY);
+            if (way == null || way.nothing()) {
+              reasons.put(key, tried.contains(key) ? IN_VAIN : late(finding) ? PAST : NO_WAY);
             } else {
-              reasons.put(key, IN_VAIN);
+              tried.add(key);
               gathering.take(way, finding);
             }
           }
@@ -167,24 +196,33 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
         Set<Integer> refused = refused(amended);
         for (int i = 0; i < steps.size(); i++) {
           if (!refused.contains(i + 1)) {
-            rows.take(steps.get(i));
+            rows.take(steps.get(i), leads);
           }
         }
-        now = evaluate(current, name, asOf, asked);
-        if (now.findings().stream().noneMatch(WhatIf::unmet)) {
+        now = evaluation.of(current, name, asOf, asked);
+        boolean done = true;
+        for (Finding finding : now.findings()) {
+          done &= !open(finding) && !lost(was.get(WhatIf.key(finding)), finding);
+        }
+        if (done) {
           break;
         }
       }
       // shown by all changes together, as the file has them
       Amendment.Amended together = made(data, rows.steps());
-      FindingsDocument after = evaluate(together.data(), name, asOf, asked);
+      FindingsDocument after = evaluation.of(together.data(), name, asOf, asked);
       Map<Finding, Text> left = new LinkedHashMap<>();
       for (Finding finding : after.findings()) {
-        if (WhatIf.unmet(finding)) {
+        if (open(finding)) {
           left.put(finding, reasons.getOrDefault(WhatIf.key(finding), IN_VAIN));
         }
       }
       return new GapPlan(rows.steps(), WhatIf.of(before, after), left);
+    }
+
+    /** Whether a finding that was met is open because of the plan's own rows. */
+    private static boolean lost(Finding was, Finding is) {
+      return was != null && was.outcome() == Outcome.MET && is.outcome() == Outcome.DATA_MISSING;
     }
 
     private Amendment.Amended made(DataSet data, List<Step> steps) {
@@ -262,6 +300,15 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
   private static final class Rows {
     private final Map<List<String>, Step> steps = new LinkedHashMap<>();
 
+    /** The same, and notes a lead that is tried. */
+    void take(Step step, Set<String> leads) {
+      Map<String, String> cells = step.change().cells();
+      if (step.change().table().equals("alliances") && cells.containsKey("lead")) {
+        leads.add(cells.get("id") + " " + cells.get("lead"));
+      }
+      take(step);
+    }
+
     void take(Step step) {
       Change change = step.change();
       List<String> key = new ArrayList<>();
@@ -285,10 +332,13 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
                       column,
                       value,
                       (one, other) -> LISTS.contains(column) ? list(one, other) : other));
-      Set<Finding> serves = new LinkedHashSet<>(there.serves());
-      serves.addAll(step.serves());
+      Map<String, Finding> serves = new LinkedHashMap<>();
+      there.serves().forEach(finding -> serves.put(WhatIf.key(finding), finding));
+      step.serves().forEach(finding -> serves.putIfAbsent(WhatIf.key(finding), finding));
       Action action = there.change().action() == Action.ADD ? Action.ADD : change.action();
-      steps.put(key, new Step(new Change(action, change.table(), cells, 0), List.copyOf(serves)));
+      steps.put(
+          key,
+          new Step(new Change(action, change.table(), cells, 0), List.copyOf(serves.values())));
     }
 
     private static String list(String one, String other) {

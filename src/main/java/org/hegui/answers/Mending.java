@@ -60,6 +60,9 @@ final class Mending {
           "healthStaff", "health_staff",
           "serviceRadius", "service_radius_km");
 
+  /** Among how many facilities a great number is spread. */
+  private static final int SPREAD = 20;
+
   private static final List<String> HOSPITALS = List.of("A1", "A2", "A3", "A4", "A5", "A710");
 
   private final Ground ground;
@@ -69,16 +72,22 @@ final class Mending {
   private final Map<String, Facility> facilities = new TreeMap<>();
   private final Map<String, Region> regions = new TreeMap<>();
   private final Map<List<String>, Indicator> indicators = new LinkedHashMap<>();
+  private final Set<String> tried;
   private int drafted;
   private Walk walk;
 
-  /** {@code drafted} rows of a plan were numbered before. */
-  Mending(Ground ground, DataSet data, LocalDate asOf, Codes codes, int drafted) {
+  /**
+   * @param drafted how many rows of the plan were numbered before
+   * @param tried leads that were tried in vain, each as alliance and facility
+   */
+  Mending(
+      Ground ground, DataSet data, LocalDate asOf, Codes codes, int drafted, Set<String> tried) {
     this.ground = ground;
     this.data = data;
     this.asOf = asOf;
     this.codes = codes;
     this.drafted = drafted;
+    this.tried = tried;
     data.facilities().rows().forEach(row -> facilities.put(row.id(), row));
     data.regions().rows().forEach(row -> regions.put(row.code(), row));
     for (Indicator row : data.indicators().rows()) {
@@ -168,7 +177,7 @@ final class Mending {
 
   private Way joined(Expression asked, Map<String, Object> known, boolean yes, boolean both) {
     Way one = answer(target(asked), known, yes);
-    if (!both && one == Way.NOTHING) {
+    if (!both && one != null && one.nothing()) {
       return one;
     }
     Way other = answer(first(asked), known, yes);
@@ -202,20 +211,18 @@ final class Mending {
         asked.arguments().stream().allMatch(argument -> argument instanceof Literal)
             ? texts(asked, known)
             : List.of();
-    switch (question) {
-      case "has", "done":
-        return record(fact.getKey(), given.get(0), "", yes ? "IN_PLACE" : "ABSENT");
-      case "started":
-        return record(fact.getKey(), given.get(0), "", yes ? "STARTED" : "ABSENT");
-      case "issuedOwn":
-        return yes ? document(fact.getKey(), given.get(0)) : null;
-      case "implemented":
-        return yes ? record(fact.getKey(), given.get(0), given.get(1), "IN_PLACE") : null;
-      case "noted":
-        return yes ? record(fact.getKey(), given.get(0), given.get(1), "IN_PLACE") : null;
-      default:
-        break;
-    }
+    return switch (question) {
+      case "has", "done" -> record(fact.getKey(), given.get(0), "", yes ? "IN_PLACE" : "ABSENT");
+      case "started" -> record(fact.getKey(), given.get(0), "", yes ? "STARTED" : "ABSENT");
+      case "issuedOwn" -> yes ? document(fact.getKey(), given.get(0)) : null;
+      case "implemented", "noted" ->
+          yes ? record(fact.getKey(), given.get(0), given.get(1), "IN_PLACE") : null;
+      default -> column(fact, question, given, yes);
+    };
+  }
+
+  /** A question that one column of the fact's own row answers. */
+  private Way column(Asked fact, String question, List<String> given, boolean yes) {
     if (fact instanceof AskedFacility) {
       return facility(fact, question, given, yes);
     }
@@ -346,7 +353,7 @@ final class Mending {
 
   // --- another lead ---
 
-  private static boolean mentions(Expression expression, String... names) {
+  static boolean mentions(Expression expression, String... names) {
     if (!(expression instanceof Call call)) {
       return false;
     }
@@ -381,7 +388,9 @@ final class Mending {
     }
     boolean home = mentions(asked, "leadAtHome");
     for (AskedFacility each : nearby(alliance)) {
-      if (!each.getKey().equals(alliance.lead().getKey()) && suits(asked, known, each, home)) {
+      boolean other = !each.getKey().equals(alliance.lead().getKey());
+      boolean fresh = !tried.contains(alliance.getKey() + " " + each.getKey());
+      if (other && fresh && suits(asked, known, each, home)) {
         return lead(alliance.getKey(), each.getKey());
       }
     }
@@ -550,23 +559,39 @@ final class Mending {
         Measure below = (Measure) value(call.arguments().get(0), known);
         Fraction factor =
             Fraction.of(((Integer) value(call.arguments().get(1), known)).longValue());
-        if (!exact(below) || below.low().signum() == 0) {
+        Fraction worst = up(op) ? below.high() : below.low();
+        if (worst == null || below.low() == null || below.low().signum() == 0) {
           yield filled(below);
         }
-        Fraction above = target.times(below.low()).over(factor);
+        Fraction above = target.times(worst).over(factor);
         yield reach(call.target(), known, op, up(op) ? above.ceiling() : above);
       }
       case "plus" -> {
         Measure other = (Measure) value(call.arguments().get(0), known);
         yield exact(other) ? reach(call.target(), known, op, target.minus(other.low())) : null;
       }
-      case "minus" -> {
-        Measure other = (Measure) value(call.arguments().get(0), known);
-        yield exact(other) ? reach(call.target(), known, op, target.plus(other.low())) : null;
-      }
+      case "minus" -> minus(call, known, op, target);
       case "parts" -> parts(call, known, op, target);
       default -> number(call, known, op, target);
     };
+  }
+
+  /** Moves the one or, the other way, the other. */
+  private Way minus(Call call, Map<String, Object> known, Op op, Fraction target) {
+    Expression less = call.arguments().get(0);
+    Measure one = (Measure) value(call.target(), known);
+    Measure other = (Measure) value(less, known);
+    Op opposite =
+        switch (op) {
+          case AT_LEAST -> Op.AT_MOST;
+          case AT_MOST -> Op.AT_LEAST;
+          case MORE -> Op.LESS;
+          case LESS -> Op.MORE;
+          default -> op;
+        };
+    return Way.cheaper(
+        exact(other) ? reach(call.target(), known, op, target.plus(other.low())) : null,
+        exact(one) ? reach(less, known, opposite, one.low().minus(target)) : null);
   }
 
   private static boolean exact(Measure measure) {
@@ -595,7 +620,7 @@ final class Mending {
                   all, Way.of(2, Action.SET, "facilities", "id", each.key(), each.what(), "0"))
               : null;
     }
-    return all == Way.NOTHING ? null : all;
+    return all == null || all.nothing() ? null : all;
   }
 
   private Way parts(Call call, Map<String, Object> known, Op op, Fraction target) {
@@ -866,7 +891,12 @@ final class Mending {
     if (one) {
       return reach(number, greatest.each().known(), op, greatest.now().plus(gap));
     }
-    // spread in proportion to what is there, the rest rounded up with the greatest first
+    // in proportion to what the greatest have, rounded up with the greatest first
+    certain.subList(Math.min(SPREAD, certain.size()), certain.size()).clear();
+    most = Fraction.ZERO;
+    for (Part part : certain) {
+      most = most.plus(part.now());
+    }
     Way all = Way.NOTHING;
     Fraction left = gap.ceiling();
     for (Part part : certain) {
@@ -956,6 +986,10 @@ final class Mending {
     Set<String> others = new LinkedHashSet<>(Cells.values(table, column, codes).keySet());
     others.removeAll(without);
     return others;
+  }
+
+  String className(String category) {
+    return Cells.values("facilities", "category", codes).getOrDefault(category, "机构");
   }
 
   boolean capability(String code) {

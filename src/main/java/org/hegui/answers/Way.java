@@ -30,6 +30,11 @@ record Way(List<Change> changes, List<Draft> drafts, int cost) {
     return new Way(List.of(new Change(action, table, row, 0)), List.of(), cost);
   }
 
+  /** Whether it is so already. */
+  boolean nothing() {
+    return changes.isEmpty() && drafts.isEmpty();
+  }
+
   static Way of(Draft draft, int cost) {
     return new Way(List.of(), List.of(draft), cost);
   }

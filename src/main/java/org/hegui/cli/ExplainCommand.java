@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.hegui.answers.Asking;
 import org.hegui.answers.Explanation;
+import org.hegui.answers.GapPlan;
 import org.hegui.answers.Ground;
 import org.hegui.answers.Why;
 import org.hegui.evaluate.Engine;
@@ -21,6 +22,7 @@ import org.hegui.evaluate.Selection;
 import org.hegui.facts.DataSet;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
+import org.hegui.findings.Outcome;
 import org.hegui.findings.Requirement;
 import org.hegui.load.Cells;
 import org.hegui.report.Wording;
@@ -117,12 +119,19 @@ final class ExplainCommand implements Callable<Integer> {
       if (meant.size() != 1) {
         return several(document, meant);
       }
+      boolean open = GapPlan.open(meant.get(0)) || meant.get(0).outcome() == Outcome.DATA_MISSING;
+      GapPlan.Flip flip =
+          open
+              ? new GapPlan.Maker(rulebook, common.rules(), evaluation, readings)
+                  .flip(meant.get(0), read, CheckCommand.name(data), day)
+              : null;
       Why tree =
           new Explanation(rulebook, common.rules(), document, common.language(), all)
               .of(
                   meant.get(0),
                   new Ground(evaluation.snapshot(read, day)),
-                  PlanRun.parameters(plan, selection));
+                  PlanRun.parameters(plan, selection),
+                  flip);
       write(tree);
     }
     return ExitCode.OK;

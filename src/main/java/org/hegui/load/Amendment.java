@@ -216,20 +216,15 @@ public final class Amendment {
   }
 
   private void put(TableShape shape, Record old, Record changed) {
+    // rows are told apart by their places
     List<Record> all = rows.get(shape);
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i) == old) {
-        if (changed == null) {
-          all.remove(i);
-        } else {
-          all.set(i, changed);
-        }
-        break;
-      }
-    }
     List<Record> same = known(shape).get(key(shape, old));
-    same.removeIf(row -> row == old);
-    if (changed != null) {
+    int at = all.indexOf(old);
+    same.remove(old);
+    if (changed == null) {
+      all.remove(at);
+    } else {
+      all.set(at, changed);
       same.add(changed);
     }
   }

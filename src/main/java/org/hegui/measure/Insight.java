@@ -54,6 +54,11 @@ public final class Insight {
     return fact.presence().truth();
   }
 
+  /** What would decide whether a fact belongs where it was met; empty where it is certain. */
+  public static List<Missing> doubts(Asked fact) {
+    return fact.presence().missing();
+  }
+
   /** Canonical English name of the table that a fact stands in. */
   public static String table(Asked fact) {
     return fact.table();
@@ -62,11 +67,6 @@ public final class Insight {
   /** Where a fact was read; null for one that the data cannot name. */
   public static Source source(Asked fact) {
     return fact.source();
-  }
-
-  /** What has to be delivered to know anything of a fact; empty for one that was read. */
-  public static List<Missing> unnamed(Asked fact) {
-    return fact.unnamed();
   }
 
   /**
