@@ -155,9 +155,7 @@ class ChangesFileTest {
     Change change = new Change(Change.Action.SET, "facilities", Map.of("id", odd), 0);
     ChangesText text =
         new ChangesText(
-            new Wording(List.of(), Language.ZH),
-            SmallCounty.RULEBOOK.codes(),
-            Language.ZH);
+            new Wording(List.of(), Language.ZH), SmallCounty.RULEBOOK.codes(), Language.ZH);
 
     ChangesFile read =
         ChangesFile.read(
@@ -193,7 +191,8 @@ class ChangesFileTest {
   @Test
   void theExampleOfThePageCanBeRead() throws Exception {
     String page = Files.readString(Path.of("docs", "whatif.md"));
-    String example = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n<!-- /example"));
+    String example =
+        page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n<!-- /example"));
     DataSet region =
         DataSetReader.read(Path.of("fixtures", "hulunbuir-2025"), SmallCounty.RULEBOOK.codes());
 
@@ -203,8 +202,7 @@ class ChangesFileTest {
     assertEquals(List.of(), file.problems());
     assertEquals(5, file.changes().size());
     assertEquals(List.of(), amended.problems());
-    assertEquals(
-        region.facilities().rows().size() + 1, amended.data().facilities().rows().size());
+    assertEquals(region.facilities().rows().size() + 1, amended.data().facilities().rows().size());
     assertEquals(region.members().rows().size() - 1, amended.data().members().rows().size());
   }
 }

@@ -64,30 +64,24 @@ class GapPlanTest {
     assertEquals(Set.of(Outcome.MET), outcomes(plan.result().after()));
   }
 
-  /** 08-c wants an examination institution, 21-p a public general hospital with a ward. */
+  /** 08-b and 08-d ask the city for one institution each, 08-c each county for one. */
   @Test
-  void oneNewInstitutionServesTwoRequirements() {
-    DataSet data = SmallCounty.with("'facilities': []");
+  void oneNewInstitutionServesThreeRequirements() {
+    GapPlan plan = SmallCounty.plan(SmallCounty.with("'facilities': []"), "hulunbuir-2024-08-*");
 
-    GapPlan plan = SmallCounty.plan(data, "hulunbuir-2024-*");
-    List<GapPlan.Step> serving =
-        plan.steps().stream()
-            .filter(
-                step -> serves(step, "hulunbuir-2024-08-c") && serves(step, "hulunbuir-2024-21-p"))
-            .toList();
-
-    assertEquals(1, serving.size());
-    Change change = serving.get(0).change();
+    assertEquals(1, plan.steps().size());
+    Change change = plan.steps().get(0).change();
+    assertEquals(Action.ADD, change.action());
     assertEquals("facilities", change.table());
+    assertEquals("PLAN-F-1", change.cells().get("id"));
     assertEquals("150702", change.cells().get("region"));
-    assertEquals("A100", change.cells().get("category"));
-    assertEquals("PUBLIC", change.cells().get("ownership"));
-    Set<String> listed = Set.of(change.cells().get("capabilities").split(";"));
-    assertTrue(listed.containsAll(Set.of("OCC_HEALTH_EXAM", "DEPT_07_WARD")), listed::toString);
-  }
-
-  private static boolean serves(GapPlan.Step step, String requirement) {
-    return step.serves().stream().anyMatch(f -> f.requirement().id().equals(requirement));
+    assertEquals(
+        "OCC_DISEASE_DIAGNOSIS;OCC_HEALTH_EXAM;PNEUMOCONIOSIS_REHAB",
+        change.cells().get("capabilities"));
+    assertEquals(
+        List.of("hulunbuir-2024-08-b", "hulunbuir-2024-08-c", "hulunbuir-2024-08-d"),
+        plan.steps().get(0).serves().stream().map(f -> f.requirement().id()).toList());
+    assertEquals(Map.of(), plan.left());
   }
 
   /** 100,000 residents at 3.5 per 1,000 are 350 beds; the only health centre has 100. */
