@@ -65,6 +65,28 @@ public final class Exemptions {
     return both;
   }
 
+  /** Whether both let off the same, wherever it is written. */
+  boolean saysAs(Exemptions other) {
+    return bare().equals(other.bare());
+  }
+
+  private List<String> bare() {
+    return given.stream()
+        .map(
+            each ->
+                List.of(
+                        String.valueOf(each.requirement()),
+                        String.valueOf(each.subject()),
+                        String.valueOf(each.reason()),
+                        String.valueOf(each.approval()),
+                        String.valueOf(each.approver()),
+                        String.valueOf(each.from()),
+                        String.valueOf(each.until()))
+                    .toString())
+        .sorted()
+        .toList();
+  }
+
   /** The run with these exemptions; the number of findings stays as it is. */
   public FindingsDocument applied(FindingsDocument document, DataSet data, Rulebook rulebook) {
     if (given.isEmpty()) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     description = "按政策文件的要求评估一个地区的医疗卫生机构 / Evaluates a region against policy documents",
     subcommands = {
       CheckCommand.class,
+      DiffCommand.class,
       ExplainCommand.class,
       WhatifCommand.class,
       ValidateCommand.class,

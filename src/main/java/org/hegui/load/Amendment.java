@@ -325,7 +325,7 @@ public final class Amendment {
 
   private static Object cell(Record row, String column) {
     for (RecordComponent part : row.getClass().getRecordComponents()) {
-      if (Keyed.column(part.getName()).equals(column) && part.getType() != Source.class) {
+      if (Cells.column(part.getName()).equals(column) && part.getType() != Source.class) {
         try {
           return part.getAccessor().invoke(row);
         } catch (ReflectiveOperationException e) {
@@ -344,7 +344,7 @@ public final class Amendment {
       for (int i = 0; i < parts.length; i++) {
         Object was = parts[i].getAccessor().invoke(old);
         Object is = parts[i].getAccessor().invoke(read);
-        String column = Keyed.column(parts[i].getName());
+        String column = Cells.column(parts[i].getName());
         // 三级甲等 fills two cells
         boolean graded = column.equals("grade") && columns.contains("level") && is != null;
         values[i] = was;

@@ -110,4 +110,21 @@ public final class Cells {
     }
     return List.of();
   }
+
+  /** The column that a part of a fact is read from: {@code beds_authorised} for bedsAuthorised. */
+  public static String column(String component) {
+    if (component.equals("sourceText")) {
+      return "source";
+    }
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < component.length(); i++) {
+      char c = component.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        name.append('_').append((char) (c + 32));
+      } else {
+        name.append(c);
+      }
+    }
+    return name.toString();
+  }
 }

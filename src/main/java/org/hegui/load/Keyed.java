@@ -170,7 +170,7 @@ final class Keyed<T extends Record> {
             }
           }
         } else if (!Objects.equals(one, other)) {
-          differing.add(column(parts[i].getName()));
+          differing.add(Cells.column(parts[i].getName()));
           values[i] = null;
         }
       }
@@ -224,22 +224,5 @@ final class Keyed<T extends Record> {
             + "; these count as unknown",
         "删去其中一行，或更正代码",
         "delete one of the rows or correct the key");
-  }
-
-  /** {@code bedsAuthorised} to {@code beds_authorised}. */
-  static String column(String component) {
-    if (component.equals("sourceText")) {
-      return "source";
-    }
-    StringBuilder name = new StringBuilder();
-    for (int i = 0; i < component.length(); i++) {
-      char c = component.charAt(i);
-      if (c >= 'A' && c <= 'Z') {
-        name.append('_').append((char) (c + 32));
-      } else {
-        name.append(c);
-      }
-    }
-    return name.toString();
   }
 }

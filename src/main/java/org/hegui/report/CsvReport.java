@@ -118,7 +118,7 @@ final class CsvReport {
    * An exact decimal, or one of twelve places where there is none: a spreadsheet would take 8/9 for
    * a date. The exact fraction stands in the JSON.
    */
-  private static String number(Fraction value) {
+  static String number(Fraction value) {
     if (value == null) {
       return "";
     }
@@ -130,7 +130,7 @@ final class CsvReport {
    * A cell that a spreadsheet would run as a formula becomes text, also behind spaces; it stays on
    * one line, and shown on a terminal it does nothing.
    */
-  private static String text(String cell) {
+  static String text(String cell) {
     String tame = PlainText.tame(cell);
     String start = tame.strip();
     return !start.isEmpty() && "=+-@＝＋－＠".indexOf(start.charAt(0)) >= 0 ? "'" + tame : tame;

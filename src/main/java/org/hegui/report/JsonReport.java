@@ -42,22 +42,28 @@ final class JsonReport {
   }
 
   static void write(FindingsDocument document, Writer out) throws IOException {
-    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.setCharacterEscapes(new JsonEscapes(""));
-      DefaultIndenter indent = new DefaultIndenter("  ", "\n");
-      DefaultPrettyPrinter printer =
-          new DefaultPrettyPrinter(
-              Separators.createDefaultInstance()
-                  .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                  .withObjectEmptySeparator("")
-                  .withArrayEmptySeparator(""));
-      printer.indentObjectsWith(indent);
-      printer.indentArraysWith(indent);
-      json.setPrettyPrinter(printer);
+    try (JsonGenerator json = generator(out)) {
       new JsonReport(json, new Wording(document, Language.ZH)).document(document);
     }
     out.append('\n');
+  }
+
+  /** Indented, line ends of one kind; the writer stays open. */
+  static JsonGenerator generator(Writer out) throws IOException {
+    JsonGenerator json = new JsonFactory().createGenerator(out);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.setCharacterEscapes(new JsonEscapes(""));
+    DefaultIndenter indent = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""));
+    printer.indentObjectsWith(indent);
+    printer.indentArraysWith(indent);
+    json.setPrettyPrinter(printer);
+    return json;
   }
 
   private void document(FindingsDocument document) throws IOException {
