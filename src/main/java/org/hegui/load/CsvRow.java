@@ -56,6 +56,12 @@ final class CsvRow extends RawRow {
     return width;
   }
 
+  /** From the first cell to the last. */
+  int characters() {
+    int from = start(0);
+    return width == 0 ? 0 : to(width - 1) - (from < 0 ? ~from : from);
+  }
+
   private int start(int position) {
     return position < width ? bounds[first + 2 * position] : 0;
   }

@@ -18,7 +18,11 @@ final class ReadAhead implements Closeable {
   private static final long LARGE = 4 << 20;
 
   private static final int BATCH = 1_000;
-  private static final int BATCHES = 8;
+
+  /** Few rows make a batch where they are long, so that what waits stays small. */
+  private static final int BATCH_CHARACTERS = 1 << 18;
+
+  private static final int BATCHES = 4;
 
   /** Some rows; the last batch has none, and what ended the reading before the end of the file. */
   private record Batch(List<CsvRow> rows, Throwable failure) {}
@@ -75,11 +79,13 @@ final class ReadAhead implements Closeable {
         boolean more = true;
         while (more) {
           List<CsvRow> rows = new ArrayList<>(BATCH);
-          while (more && rows.size() < BATCH) {
+          int characters = 0;
+          while (more && rows.size() < BATCH && characters < BATCH_CHARACTERS) {
             CsvRow row = records.next();
             more = row != null;
             if (more) {
               rows.add(row);
+              characters += row.characters();
             }
           }
           if (!rows.isEmpty()) {
