@@ -21,6 +21,7 @@ import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
+import org.hegui.files.WholeFile;
 import org.hegui.findings.Difference;
 import org.hegui.findings.Difference.Kind;
 import org.hegui.findings.FindingsDocument;

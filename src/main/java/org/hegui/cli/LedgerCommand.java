@@ -15,6 +15,7 @@ import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.DataSet;
+import org.hegui.files.WholeFile;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.load.DataSetReader;
 import org.hegui.load.UnreadableDataException;

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hegui.files.WholeFile;
+import org.hegui.files.WholeFolder;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.report.Extracts;
 import picocli.CommandLine.Option;
@@ -70,7 +72,7 @@ final class Papers {
               document,
               Extracts.By.valueOf(extract.substring(0, colon).toUpperCase(Locale.ROOT)),
               common.language());
-      Files.createDirectories(folder);
+      WholeFolder.create(folder);
       for (Extracts.Part part : parts.all()) {
         WholeFile.write(folder.resolve(part.file()), out -> parts.write(part, out));
       }

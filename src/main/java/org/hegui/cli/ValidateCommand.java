@@ -83,16 +83,16 @@ final class ValidateCommand implements Callable<Integer> {
               "--annotate does not replace the data themselves. Maybe: another file name"));
     }
     List<AnnotatedWorkbook.Annotated> written = new ArrayList<>();
-      WholeFile.write(
-          annotate,
-          out -> {
-            try {
-              written.add(
-                  AnnotatedWorkbook.write(data, codes, limits.limits(common), common::comment, out));
-            } catch (UnreadableDataException e) {
-              throw new Hegui.Refused(common.say(e.zh(), e.en()));
-            }
-          });
+    WholeFile.write(
+        annotate,
+        out -> {
+          try {
+            written.add(
+                AnnotatedWorkbook.write(data, codes, limits.limits(common), common::comment, out));
+          } catch (UnreadableDataException e) {
+            throw new Hegui.Refused(common.say(e.zh(), e.en()));
+          }
+        });
     AnnotatedWorkbook.Annotated annotated = written.get(0);
     spec.commandLine()
         .getErr()

@@ -18,6 +18,7 @@ import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.DataSet;
+import org.hegui.files.WholeFile;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Outcome;

@@ -121,6 +121,7 @@ public final class Amendment {
             table(TableShape.PROGRAMMES, Programme.class),
             table(TableShape.INDICATORS, Indicator.class),
             table(TableShape.ATTESTATIONS, Attestation.class),
+            base.exemptions(),
             base.problems());
     return new Amended(data, List.copyOf(problems));
   }

@@ -13,8 +13,7 @@ import org.hegui.facts.Mode;
 final class AttestationRows {
   private record Property(String subject, String code, String qualifier, LocalDate on) {}
 
-  final Keyed<Attestation> attestations =
-      new Keyed<>(Attestation.class, AttestationRows::bare);
+  final Keyed<Attestation> attestations = new Keyed<>(Attestation.class, AttestationRows::bare);
 
   List<Attestation> rows() {
     return attestations.rows();

@@ -98,7 +98,7 @@ public final class DifferenceReport {
   // --- text ---
 
   private static void line(Writer out, String text) throws IOException {
-    out.append(PlainTable.tame(text).stripTrailing()).append('\n');
+    out.append(PlainText.tame(text).stripTrailing()).append('\n');
   }
 
   private void text(Writer out) throws IOException {
