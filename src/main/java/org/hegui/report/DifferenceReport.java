@@ -192,7 +192,7 @@ public final class DifferenceReport {
       }
       line(out, "    " + subject(shown) + words.say("：", ": ") + step(change));
       line(out, "      " + words.say("原因：", "cause: ") + cause(change.cause()));
-      List<String> because = because(change.cause());
+      List<String> because = because(change.cause(), false);
       for (String reason : because.subList(0, Math.min(CELLS, because.size()))) {
         line(out, "        " + reason);
       }
@@ -290,8 +290,8 @@ public final class DifferenceReport {
     return cause.ways().size() > 1 ? ways + words.say("（各自都足以）", " (each alone is enough)") : ways;
   }
 
-  /** Cells, places of the rules, exemptions. */
-  private List<String> because(Cause cause) {
+  /** Cells, places of the rules, exemptions; the dates where the header does not tell them. */
+  private List<String> because(Cause cause, boolean dates) {
     List<String> lines = new ArrayList<>();
     if (!cause.narrowed() && !cause.cells().isEmpty()) {
       lines.add(words.say("可能是下列各处，未逐格证明：", "perhaps these, not proven one by one:"));
@@ -313,7 +313,7 @@ public final class DifferenceReport {
               + " → "
               + difference.after().ruleSet());
     }
-    if (cause.ways().stream().anyMatch(way -> way.contains(Dimension.DATE))) {
+    if (dates && cause.ways().stream().anyMatch(way -> way.contains(Dimension.DATE))) {
       lines.add(
           words.say("评估日 ", "as of ")
               + difference.before().asOf()
@@ -409,7 +409,7 @@ public final class DifferenceReport {
       row.add(due(change.after()));
       row.add(cause(change.cause()));
       row.add(change.cause().proven() ? words.say("是", "yes") : words.say("否", "no"));
-      row.add(String.join(words.say("；", "; "), because(change.cause())));
+      row.add(String.join(words.say("；", "; "), because(change.cause(), true)));
       csv.writeRecord(row.stream().map(CsvReport::text).toList());
     }
     csv.flush();
