@@ -16,6 +16,7 @@ import org.hegui.measure.Asked;
 import org.hegui.measure.AskedAlliance;
 import org.hegui.measure.AskedFacility;
 import org.hegui.measure.AskedRegion;
+import org.hegui.measure.Membership;
 import org.hegui.measure.Truth;
 import org.hegui.rulebook.RuleTree.Call;
 import org.hegui.rulebook.RuleTree.Constraint;
@@ -223,7 +224,7 @@ final class Drafting {
   private List<AskedFacility> outsiders(AskedAlliance alliance) {
     Set<String> members = new LinkedHashSet<>();
     for (Object fact : walk.ground().facts("Membership", "of", alliance.getKey())) {
-      members.add(((org.hegui.measure.Membership) fact).member());
+      members.add(((Membership) fact).member());
     }
     List<AskedFacility> outside = new ArrayList<>(mending.nearby(alliance));
     outside.removeIf(each -> members.contains(each.getKey()));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hegui.facts.Alliance;
+import org.hegui.facts.AttestationState;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
 import org.hegui.facts.Facility;
@@ -34,6 +36,7 @@ import org.hegui.measure.AskedProgramme;
 import org.hegui.measure.FacilityIn;
 import org.hegui.measure.Insight;
 import org.hegui.measure.Measure;
+import org.hegui.measure.Membership;
 import org.hegui.measure.Truth;
 import org.hegui.rulebook.ChecklistLine;
 import org.hegui.rulebook.RuleTree;
@@ -304,7 +307,7 @@ final class Mending {
   String specialtyOf(String alliance) {
     return data.alliances().rows().stream()
         .filter(row -> row.id().equals(alliance))
-        .map(org.hegui.facts.Alliance::specialty)
+        .map(Alliance::specialty)
         .filter(text -> text != null)
         .findFirst()
         .orElse(null);
@@ -412,7 +415,7 @@ final class Mending {
   List<AskedFacility> nearby(AskedAlliance alliance) {
     Map<String, AskedFacility> near = new LinkedHashMap<>();
     for (Object fact : ground.facts("Membership", "of", alliance.getKey())) {
-      AskedFacility member = ((org.hegui.measure.Membership) fact).facility();
+      AskedFacility member = ((Membership) fact).facility();
       if (Insight.presence(member) == Truth.YES) {
         near.putIfAbsent(member.getKey(), member);
       }
@@ -709,7 +712,7 @@ final class Mending {
                         && row.code().equals(code)
                         && row.on() != null
                         && row.on().getYear() == year
-                        && row.state() != org.hegui.facts.AttestationState.ABSENT)
+                        && row.state() != AttestationState.ABSENT)
             .count();
     long wanted = Long.parseLong(beyond(op, target, 0)) - there;
     LocalDate last = asOf.getYear() == year ? asOf : LocalDate.of(year, 12, 31);

@@ -64,12 +64,14 @@ class GapPlanTest {
     assertEquals(Set.of(Outcome.MET), outcomes(plan.result().after()));
   }
 
-  /** 08-b and 08-d ask the city for one institution each, 08-c each county for one. */
+  /** 08-b asks the city for one institution, 08-c each county for one, 08-d the city for two. */
   @Test
   void oneNewInstitutionServesThreeRequirements() {
     GapPlan plan = SmallCounty.plan(SmallCounty.with("'facilities': []"), "hulunbuir-2024-08-*");
 
-    assertEquals(1, plan.steps().size());
+    assertEquals(2, plan.steps().size());
+    assertEquals("PNEUMOCONIOSIS_REHAB", plan.steps().get(1).change().cells().get("capabilities"));
+    assertTrue(serves(plan.steps().get(1), "hulunbuir-2024-08-d"));
     Change change = plan.steps().get(0).change();
     assertEquals(Action.ADD, change.action());
     assertEquals("facilities", change.table());
@@ -82,6 +84,10 @@ class GapPlanTest {
         List.of("hulunbuir-2024-08-b", "hulunbuir-2024-08-c", "hulunbuir-2024-08-d"),
         plan.steps().get(0).serves().stream().map(f -> f.requirement().id()).toList());
     assertEquals(Map.of(), plan.left());
+  }
+
+  private static boolean serves(GapPlan.Step step, String requirement) {
+    return step.serves().stream().allMatch(f -> f.requirement().id().equals(requirement));
   }
 
   /** 100,000 residents at 3.5 per 1,000 are 350 beds; the only health centre has 100. */
