@@ -218,7 +218,7 @@ final class DocxReport {
         words.say(Outcome.DATA_MISSING.label()),
         words.say(Outcome.NOT_YET_DUE.label()),
         words.say(Outcome.MET.label()),
-        words.say("达标占比", "Share met"));
+        words.say("达标率", "Share met"));
   }
 
   private List<String> row(String name, Map<Outcome, Integer> counts) {

@@ -14,13 +14,6 @@ import org.hegui.findings.Language;
 public final class Reports {
   private Reports() {}
 
-  /** As {@link #write(Format, FindingsDocument, Language, LocalDate, OutputStream)} without end. */
-  public static void write(
-      Format format, FindingsDocument document, Language language, OutputStream out)
-      throws IOException {
-    write(format, document, language, null, out);
-  }
-
   /**
    * Writes the report, text in UTF-8; the same document gives the same bytes. The stream is flushed
    * and stays open.

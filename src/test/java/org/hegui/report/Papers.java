@@ -25,7 +25,7 @@ final class Papers {
   static byte[] bytes(Format format, FindingsDocument document, Language language)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Reports.write(format, document, language, out);
+    Reports.write(format, document, language, null, out);
     return out.toByteArray();
   }
 

@@ -44,7 +44,7 @@ class ReportsTest {
   private static byte[] bytes(Format format, FindingsDocument document, Language language)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Reports.write(format, document, language, out);
+    Reports.write(format, document, language, null, out);
     return out.toByteArray();
   }
 
