@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.hegui.answers.Exemptions;
 import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
@@ -102,12 +103,21 @@ final class LedgerCommand implements Callable<Integer> {
         description = "换一种读法，同 check / another reading of the plan, as of check")
     private Map<String, String> readings = new TreeMap<>();
 
+    @Option(
+        names = "--exemptions",
+        paramLabel = "FILE",
+        description = "豁免，同 check / exemptions, as of check")
+    private Path exemptions;
+
     @Override
     public Integer call() throws IOException {
       SortedMap<String, List<SheetText>> workbooks = workbooks();
       Rulebook rulebook = Rulebook.read(common.rules());
       DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
       LocalDate day = CheckCommand.day(asOf, read, common);
+      Exemptions more =
+          ExemptionsGiven.read(
+              exemptions, limits.limits(common), common, spec.commandLine().getErr());
       common.progress("正在评估……", "evaluating …");
       FindingsDocument document;
       try (Engine engine = engines.engine(rulebook, common)) {
@@ -119,6 +129,7 @@ final class LedgerCommand implements Callable<Integer> {
                     day,
                     new Selection(plan, requirement, region, readings));
       }
+      document = Exemptions.of(read, more).applied(document, read, rulebook);
       LedgerReview review;
       try {
         review = new LedgerReview(workbooks, document, common.language());
