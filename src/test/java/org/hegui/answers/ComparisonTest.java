@@ -421,7 +421,7 @@ class ComparisonTest {
       Rulebook rulebook = side.rulebook();
       FindingsDocument bare =
           TwoCounties.check(rulebook, side.data().apply(rulebook.codes()), side.asOf());
-      Reports.write(Format.JSON, bare, Language.ZH, out);
+      Reports.write(Format.JSON, bare, Language.ZH, null, out);
     }
     assertTrue(RunFile.is(file));
     return RunFile.read(file);

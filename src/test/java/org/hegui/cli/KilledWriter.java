@@ -47,7 +47,7 @@ final class KilledWriter {
   static byte[] report(String format, int number) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Reports.write(
-        Format.valueOf(format.toUpperCase(Locale.ROOT)), document(number), Language.ZH, out);
+        Format.valueOf(format.toUpperCase(Locale.ROOT)), document(number), Language.ZH, null, out);
     return out.toByteArray();
   }
 
