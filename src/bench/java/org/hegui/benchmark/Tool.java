@@ -75,8 +75,6 @@ enum Tool {
             data.toString(),
             "--lang",
             "en",
-            "--limit",
-            "rows=2000000",
             "-o",
             "csv:" + findings));
   }

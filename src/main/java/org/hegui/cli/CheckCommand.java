@@ -141,9 +141,16 @@ final class CheckCommand implements Callable<Integer> {
       DataSet read = finished(reading);
       day = day(asOf, read, common);
       common.progress("正在评估……", "evaluating …");
-      document =
-          new Evaluation(rulebook, engine)
-              .of(read, name(data), day, new Selection(plan, requirement, region, readings));
+      try (Progress evaluating = common.work("评估", "evaluating")) {
+        document =
+            new Evaluation(rulebook, engine)
+                .of(
+                    read,
+                    name(data),
+                    day,
+                    new Selection(plan, requirement, region, readings),
+                    evaluating);
+      }
       document = Exemptions.of(read, more).applied(document, read, rulebook);
     }
     if (document.requirements().isEmpty()) {
@@ -255,8 +262,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   static DataSet read(Path data, Codes codes, Limits limits, Common common) {
-    try {
-      return DataSetReader.read(data, codes, limits);
+    try (Progress reading = common.work("读取", "reading")) {
+      return DataSetReader.read(data, codes, limits, reading);
     } catch (UnreadableDataException e) {
       throw new Hegui.Refused(common.say(e.zh(), e.en()));
     }

@@ -58,10 +58,19 @@ final class Common {
 
   /** Shows on a terminal what is going on; nothing where nobody watches. */
   void progress(String zh, String en) {
-    // Java cannot tell before 22 whether standard error is a terminal; the launcher can
-    if (!quiet && Boolean.getBoolean("hegui.terminal")) {
+    if (watched()) {
       System.err.println(say(zh, en));
     }
+  }
+
+  /** A long work that begins now. */
+  Progress work(String zh, String en) {
+    return new Progress(this, watched() ? System.err : null, zh, en);
+  }
+
+  private boolean watched() {
+    // Java cannot tell before 22 whether standard error is a terminal; the launcher can
+    return !quiet && Boolean.getBoolean("hegui.terminal");
   }
 
   /** file:line:column: what is wrong. 可能：a mend. */

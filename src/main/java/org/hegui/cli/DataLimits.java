@@ -13,7 +13,7 @@ final class DataLimits {
   @Option(
       names = "--limit",
       paramLabel = "NAME=VALUE",
-      description = "放宽或收紧数据的上限，如 rows=2000000；可重复 / another limit for the data, may be repeated")
+      description = "放宽或收紧数据的上限，如 rows=5000000；可重复 / another limit for the data, may be repeated")
   private Map<String, String> given = new TreeMap<>();
 
   Limits limits(Common common) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import org.hegui.facts.DataSet;
 import org.hegui.facts.Facility;
 import org.hegui.facts.RegionLevel;
@@ -41,19 +42,30 @@ public final class Evaluation {
    * @param name name of the data set as it stands in reports
    */
   public FindingsDocument of(DataSet data, String name, LocalDate asOf, Selection selection) {
+    return of(data, name, asOf, selection, share -> {});
+  }
+
+  /** The same, telling from 0 to 1 how much of it is done. */
+  public FindingsDocument of(
+      DataSet data, String name, LocalDate asOf, Selection selection, DoubleConsumer share) {
     Snapshot snapshot = snapshot(data, asOf);
     List<Plan> plans = new ArrayList<>();
     List<Requirement> requirements = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     int subjects = 0;
-    for (PlanRules rules : applicable(data, snapshot, asOf, selection)) {
+    List<PlanRules> asked = applicable(data, snapshot, asOf, selection);
+    int all = asked.stream().mapToInt(rules -> rules.requirements().size()).sum();
+    int done = 0;
+    for (PlanRules rules : asked) {
       PlanRun run = new PlanRun(engine, rules, data, snapshot, selection);
       findings.addAll(run.findings());
       plans.add(rules.plan());
       requirements.addAll(run.requirements());
       unmatched.addAll(run.unmatched());
       subjects += run.subjects();
+      done += rules.requirements().size();
+      share.accept((double) done / Math.max(1, all));
     }
     Map<String, String> renewed = new LinkedHashMap<>();
     plans.forEach(plan -> renewed.putAll(plan.renews()));

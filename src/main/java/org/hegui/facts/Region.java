@@ -28,4 +28,18 @@ public record Region(
     BigDecimal lat,
     BigDecimal lon,
     Set<String> unread,
-    Source source) {}
+    Source source) {
+  private static final String COUNTRY = "000000";
+
+  /**
+   * Whether a region lies in another by their codes alone: GB/T 2260 fills what a code of a higher
+   * level leaves open with zeros.
+   */
+  public static boolean lies(String code, String area) {
+    String prefix = area;
+    while (prefix.length() > 2 && prefix.length() <= 6 && prefix.endsWith("00")) {
+      prefix = prefix.substring(0, prefix.length() - 2);
+    }
+    return code.startsWith(prefix) || area.equals(COUNTRY);
+  }
+}

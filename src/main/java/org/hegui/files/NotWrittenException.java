@@ -52,7 +52,7 @@ public final class NotWrittenException extends IOException {
       }
       if (cause instanceof FileAlreadyExistsException) {
         return new Why(
-            "已有这个名字的文件或目录。可能：换一个名字",
+            "已存在这个名字的文件或目录。可能：换一个名字",
             "there is a file or folder of this name. Maybe: choose another name");
       }
       String reason =

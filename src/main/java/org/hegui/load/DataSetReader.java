@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
 import org.hegui.office.SheetText;
@@ -31,8 +32,15 @@ public final class DataSetReader {
    *     changed while reading, or without any known table
    */
   public static DataSet read(Path data, Codes codes, Limits limits) throws UnreadableDataException {
+    return read(data, codes, limits, share -> {});
+  }
+
+  /** As {@link #read(Path, Codes, Limits)}, telling from 0 to 1 how much of the files is read. */
+  public static DataSet read(Path data, Codes codes, Limits limits, DoubleConsumer share)
+      throws UnreadableDataException {
     String name = String.valueOf(data.getFileName());
-    return within(name, limits, watched -> tables(data, name, new Intake(codes, limits), watched));
+    return within(
+        name, limits, share, watched -> tables(data, name, new Intake(codes, limits), watched));
   }
 
   /** What reads files that are watched meanwhile. */
@@ -43,7 +51,12 @@ public final class DataSetReader {
   /** Reads, and says in the user's words what went wrong. */
   static <T> T within(String name, Limits limits, Reading<T> reading)
       throws UnreadableDataException {
-    Watched watched = new Watched(limits);
+    return within(name, limits, share -> {}, reading);
+  }
+
+  private static <T> T within(String name, Limits limits, DoubleConsumer share, Reading<T> reading)
+      throws UnreadableDataException {
+    Watched watched = new Watched(limits, share);
     try {
       T read = reading.read(watched);
       watched.check();

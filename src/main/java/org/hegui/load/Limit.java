@@ -6,9 +6,9 @@ public enum Limit {
   UNPACKED_MB("unpacked-mb", 1_000, 20_000, "工作簿解压后的大小，MB", "size of an unpacked workbook in MB"),
   ENTRIES("entries", 1_000, 100_000, "工作簿内部件的个数", "parts in a workbook"),
   FILES("files", 1_000, 100_000, "文件夹中 CSV 文件的个数", "CSV files in a folder"),
-  ROWS("rows", 1_000_000, 20_000_000, "一张表的行数", "rows of one table"),
+  ROWS("rows", 2_000_000, 20_000_000, "一张表的行数", "rows of one table"),
   COLUMNS("columns", 200, 16_384, "一张表的列数", "columns of one table"),
-  CELLS("cells", 20_000_000, 400_000_000, "全部表中有内容的单元格", "filled cells in all tables"),
+  CELLS("cells", 50_000_000, 400_000_000, "全部表中有内容的单元格", "filled cells in all tables"),
   CELL("cell", 10_000, 1_000_000, "一个单元格的字符数", "characters in one cell"),
   NESTING("nesting", 50, 500, "JSON 和 XML 嵌套的层数", "nesting of JSON and XML"),
   DIGITS("digits", 30, 300, "一个数的位数", "digits of a number");

@@ -12,6 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
 import org.hegui.facts.Place;
 
 /**
@@ -20,10 +22,14 @@ import org.hegui.facts.Place;
  */
 final class Watched {
   private final Limits limits;
+  private final DoubleConsumer share;
   private final List<Seen> all = new ArrayList<>();
+  private final AtomicLong read = new AtomicLong();
 
-  Watched(Limits limits) {
+  /** {@code share} is told which part of the files under watch has been read. */
+  Watched(Limits limits, DoubleConsumer share) {
     this.limits = limits;
+    this.share = share;
   }
 
   /** A file as it was when it was first seen; the key is its inode where the system has one. */
@@ -48,6 +54,14 @@ final class Watched {
   InputStream open(Path path) throws IOException {
     return new BufferedInputStream(
         new Bounded(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), size(path)), 1 << 16);
+  }
+
+  private void took(int bytes) {
+    long total = 0;
+    for (Seen seen : all) {
+      total += seen.size();
+    }
+    share.accept(total == 0 ? 0 : (double) read.addAndGet(bytes) / total);
   }
 
   /** The first size in bytes of a file under watch. */
@@ -80,7 +94,7 @@ final class Watched {
     }
   }
 
-  private static final class Bounded extends FilterInputStream {
+  private final class Bounded extends FilterInputStream {
     private long left;
 
     Bounded(InputStream in, long left) {
@@ -102,6 +116,7 @@ final class Watched {
       }
       int read = super.read(block, from, (int) Math.min(length, left));
       left -= Math.max(read, 0);
+      took(Math.max(read, 0));
       return read;
     }
   }

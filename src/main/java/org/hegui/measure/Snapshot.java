@@ -265,11 +265,7 @@ public final class Snapshot {
     if (known != null && regions.containsKey(area)) {
       return upwards(known).contains(area);
     }
-    String prefix = area;
-    while (prefix.length() > 2 && prefix.length() <= 6 && prefix.endsWith("00")) {
-      prefix = prefix.substring(0, prefix.length() - 2);
-    }
-    return code.startsWith(prefix) || "000000".equals(area);
+    return Region.lies(code, area);
   }
 
   Long population(String code) {

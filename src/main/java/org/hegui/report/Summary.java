@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hegui.facts.Fraction;
+import org.hegui.facts.Region;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Outcome;
@@ -23,7 +24,8 @@ import org.hegui.findings.Plan;
  *     of their outcomes
  * @param late findings that were met after their due date
  * @param plans findings by plan id, then outcome; every plan of the document
- * @param places the rows of the matrix: regions down to counties, highest first, then by code
+ * @param places the rows of the matrix: regions down to counties that a plan is about, highest
+ *     first, then by code
  */
 public record Summary(
     int total,
@@ -45,6 +47,11 @@ public record Summary(
    */
   public record RegionCounts(
       String code, String name, boolean whole, Map<String, Map<Outcome, Integer>> plans) {
+
+    /** Whether a plan is about this region: it was asked there, or would have had to be. */
+    boolean concerns(Plan plan) {
+      return plans.containsKey(plan.id()) || Region.lies(code, plan.jurisdiction());
+    }
 
     /** Its findings of all plans by outcome. */
     Map<Outcome, Integer> total() {
@@ -111,7 +118,13 @@ public record Summary(
     }
     Map<Outcome, Integer> distinct = new EnumMap<>(Outcome.class);
     worst.values().forEach(outcome -> add(distinct, outcome));
-    List<RegionCounts> rows = new ArrayList<>(places.values());
+    // a region that no plan is about has no row; one that a plan forgot has
+    List<RegionCounts> rows = new ArrayList<>();
+    for (RegionCounts place : places.values()) {
+      if (!place.plans().isEmpty() || document.plans().stream().anyMatch(place::concerns)) {
+        rows.add(place);
+      }
+    }
     others.values().stream().filter(place -> !place.code().isEmpty()).forEach(rows::add);
     if (others.containsKey("")) {
       rows.add(others.get(""));

@@ -142,19 +142,21 @@ final class TextReport {
         COLUMNS.stream()
             .filter(outcome -> !SELDOM.contains(outcome) || summary.count(outcome) > 0)
             .toList();
-    for (Map.Entry<String, Map<Outcome, Integer>> plan : summary.plans().entrySet()) {
-      title(out, "各地结果 " + plan.getKey(), "Results by region " + plan.getKey());
+    for (Plan plan : document.plans()) {
+      title(out, "各地结果 " + plan.id(), "Results by region " + plan.id());
       PlainTable table = new PlainTable();
       List<String> head = new ArrayList<>(List.of(words.say("地区", "Region")));
       columns.forEach(outcome -> head.add(words.say(outcome.label())));
       head.add(words.say("合计", "Total"));
       table.add(head);
       for (Summary.RegionCounts place : summary.places()) {
-        table.add(
-            counts(
-                words.region(place), place.plans().getOrDefault(plan.getKey(), Map.of()), columns));
+        if (place.concerns(plan)) {
+          table.add(
+              counts(
+                  words.region(place), place.plans().getOrDefault(plan.id(), Map.of()), columns));
+        }
       }
-      table.add(counts(words.say("合计", "Total"), plan.getValue(), columns));
+      table.add(counts(words.say("合计", "Total"), summary.plans().get(plan.id()), columns));
       table.write("  ", out);
     }
   }

@@ -55,7 +55,7 @@ class DataLimitsTest {
   @ParameterizedTest
   @CsvSource({
     "row=2,没有“row”这一项。可能：file-mb",
-    "rows=0,读到“0”，应为 1 至 20000000 的整数（一张表的行数）。可能：rows=1000000",
+    "rows=0,读到“0”，应为 1 至 20000000 的整数（一张表的行数）。可能：rows=2000000",
     "rows=many,读到“many”",
     "nesting=501,读到“501”",
     "rows=99999999999999999999,读到“99999999999999999999”"

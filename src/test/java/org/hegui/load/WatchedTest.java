@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchedTest {
   @TempDir private Path dir;
 
-  private final Watched watched = new Watched(Limits.STANDARD);
+  private final Watched watched = new Watched(Limits.STANDARD, share -> {});
   private Path file;
 
   @BeforeEach
