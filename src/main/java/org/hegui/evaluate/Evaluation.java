@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import org.hegui.facts.DataSet;
 import org.hegui.facts.Facility;
@@ -54,18 +55,27 @@ public final class Evaluation {
     List<Finding> findings = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     int subjects = 0;
-    List<PlanRules> asked = applicable(data, snapshot, asOf, selection);
-    int all = asked.stream().mapToInt(rules -> rules.requirements().size()).sum();
-    int done = 0;
-    for (PlanRules rules : asked) {
-      PlanRun run = new PlanRun(engine, rules, data, snapshot, selection);
-      findings.addAll(run.findings());
+    List<PlanRun> runs = new ArrayList<>();
+    for (PlanRules rules : applicable(data, snapshot, asOf, selection)) {
+      runs.add(new PlanRun(engine, rules, data, snapshot, selection));
       plans.add(rules.plan());
+    }
+    // side by side, and put together in the order of the plans
+    int all = runs.stream().mapToInt(run -> run.requirements().size()).sum();
+    AtomicInteger done = new AtomicInteger();
+    runs.parallelStream()
+        .map(
+            run -> {
+              List<Finding> found = run.findings();
+              share.accept((double) done.addAndGet(run.requirements().size()) / Math.max(1, all));
+              return found;
+            })
+        .toList()
+        .forEach(findings::addAll);
+    for (PlanRun run : runs) {
       requirements.addAll(run.requirements());
       unmatched.addAll(run.unmatched());
       subjects += run.subjects();
-      done += rules.requirements().size();
-      share.accept((double) done / Math.max(1, all));
     }
     Map<String, String> renewed = new LinkedHashMap<>();
     plans.forEach(plan -> renewed.putAll(plan.renews()));

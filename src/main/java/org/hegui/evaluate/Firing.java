@@ -43,6 +43,7 @@ final class Firing implements Engine.Round {
       new Text("规则没有通过编译，见规则问题", "the rule did not compile, see the rule problems");
 
   private final CompiledPlan compiled;
+  private final Map<String, Form> forms;
   private final PlanRules plan;
   private final Snapshot snapshot;
   private final Selection selection;
@@ -59,14 +60,20 @@ final class Firing implements Engine.Round {
 
   private long deadline;
 
+  /**
+   * @param forms what was compiled of the rules that are asked in a pass, by name; the engine joins
+   *     facts for all others
+   */
   Firing(
       CompiledPlan compiled,
+      Map<String, Form> forms,
       PlanRules plan,
       Snapshot snapshot,
       Selection selection,
       Budget budget,
       Consumer<String> turns) {
     this.compiled = compiled;
+    this.forms = forms;
     this.plan = plan;
     this.rules = plan;
     this.snapshot = snapshot;
@@ -159,7 +166,7 @@ final class Firing implements Engine.Round {
 
   @Override
   public Said alone(String requirement, Mutation slip) {
-    Firing part = new Firing(compiled, plan, snapshot, selection, budget, turns);
+    Firing part = new Firing(compiled, forms, plan, snapshot, selection, budget, turns);
     part.rules = PlanRun.alone(plan, requirement, slip);
     part.brokenScopes.putAll(brokenScopes);
     part.brokenRules.putAll(brokenRules);
@@ -203,23 +210,22 @@ final class Firing implements Engine.Round {
   }
 
   private void fire(Set<String> names, int firings, boolean listScopes, boolean ask) {
-    List<Form> forms = new ArrayList<>();
+    List<Form> passed = new ArrayList<>();
     Set<String> others = new HashSet<>();
     for (String name : names) {
-      Form form = compiled.forms().get(name);
-      if (form == null) {
-        others.add(name);
+      if (forms.containsKey(name)) {
+        passed.add(forms.get(name));
       } else {
-        forms.add(form);
+        others.add(name);
       }
     }
-    forms.sort(Comparator.comparing(Form::name));
+    passed.sort(Comparator.comparing(Form::name));
     Turns turns = new Turns(firings);
     List<Parameter> chosen = new ArrayList<>();
     parameters.forEach((name, value) -> chosen.add(new Parameter(name, value)));
     if (listScopes) {
       List<Form> listing =
-          forms.stream().filter(form -> rules.scopes().containsKey(form.name())).toList();
+          passed.stream().filter(form -> rules.scopes().containsKey(form.name())).toList();
       new Pass(snapshot, chosen, turns::turn, Set.of())
           .list(listing, rules.plan().jurisdiction(), scopes);
     }
@@ -227,11 +233,11 @@ final class Firing implements Engine.Round {
       fire(compiled.base(others), turns, listScopes, ask);
     }
     if (ask) {
-      measure(forms, chosen, turns);
+      measure(passed, chosen, turns);
     }
   }
 
-  private void measure(List<Form> forms, List<Parameter> chosen, Turns turns) {
+  private void measure(List<Form> passed, List<Parameter> chosen, Turns turns) {
     Map<String, List<Subject>> subjects = new LinkedHashMap<>();
     Set<String> regions = new TreeSet<>();
     for (String scope : used()) {
@@ -245,7 +251,7 @@ final class Firing implements Engine.Round {
       subjects.put(scope, all);
     }
     Map<Form, List<?>> asked = new LinkedHashMap<>();
-    for (Form form : forms) {
+    for (Form form : passed) {
       if (form.type() == Subject.class) {
         asked.put(
             form,

@@ -1,8 +1,10 @@
 package org.hegui.evaluate;
 
 import java.util.List;
+import java.util.Map;
 import org.hegui.findings.RuleProblem;
 import org.hegui.measure.Snapshot;
+import org.hegui.rulebook.CompiledPlan;
 import org.hegui.rulebook.Compiler;
 import org.hegui.rulebook.PlanRules;
 
@@ -10,11 +12,22 @@ import org.hegui.rulebook.PlanRules;
 public final class InProcess implements Engine {
   private final Compiler compiler;
   private final Budget budget;
+  private final boolean network;
   private volatile String lastFired = "";
 
   public InProcess(Compiler compiler, Budget budget) {
+    this(compiler, budget, false);
+  }
+
+  /**
+   * For a test that holds one way against the other.
+   *
+   * @param network whether the engine's network joins facts for all rules, needed or not
+   */
+  InProcess(Compiler compiler, Budget budget, boolean network) {
     this.compiler = compiler;
     this.budget = budget;
+    this.network = network;
   }
 
   @Override
@@ -29,8 +42,15 @@ public final class InProcess implements Engine {
 
   @Override
   public Round round(PlanRules plan, Snapshot snapshot, Selection selection) {
+    CompiledPlan compiled = compiler.compile(plan);
     return new Firing(
-        compiler.compile(plan), plan, snapshot, selection, budget, name -> lastFired = name);
+        compiled,
+        network ? Map.of() : compiled.forms(),
+        plan,
+        snapshot,
+        selection,
+        budget,
+        name -> lastFired = name);
   }
 
   /** Name of the rule that fired last, whoever asks; empty where none did. */

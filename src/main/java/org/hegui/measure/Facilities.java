@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hegui.facts.Facility;
 
@@ -115,6 +116,17 @@ final class Facilities {
       }
     }
     return all;
+  }
+
+  /** Whether the name of one that is open passes; a missing name is empty. */
+  boolean anyNamed(Predicate<String> passes) {
+    for (Facility row : rows) {
+      if (Snapshot.inForce(row.openedOn(), row.closedOn(), asOf)
+          && passes.test(row.name() == null ? "" : row.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All open ones that lie, or may lie, in a region, by id. */

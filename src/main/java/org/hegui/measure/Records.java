@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hegui.facts.Attestation;
 import org.hegui.facts.AttestationState;
 import org.hegui.facts.Capabilities;
@@ -40,12 +39,12 @@ final class Records {
   private final Map<String, Map<String, List<Attestation>>> happened = new HashMap<>();
 
   /** By asked code: the codes of the vocabulary that prove it, and those that it proves. */
-  private final Map<String, Set<String>> proving = new ConcurrentHashMap<>();
+  private final Map<String, String[]> proving = new ConcurrentHashMap<>();
 
-  private final Map<String, Set<String>> proved = new ConcurrentHashMap<>();
+  private final Map<String, String[]> proved = new ConcurrentHashMap<>();
 
   /** By asked code: the recorded codes that say something of it, sorted. */
-  private final Map<String, Set<String>> related = new ConcurrentHashMap<>();
+  private final Map<String, String[]> related = new ConcurrentHashMap<>();
 
   private final Set<String> recorded = new TreeSet<>();
 
@@ -556,16 +555,16 @@ final class Records {
     return false;
   }
 
-  private static Set<String> known(
-      Map<String, Set<String>> cache, String code, Function<String, Set<String>> made) {
-    Set<String> known = cache.get(code);
+  private static String[] known(
+      Map<String, String[]> cache, String code, Function<String, String[]> made) {
+    String[] known = cache.get(code);
     return known != null ? known : cache.computeIfAbsent(code, made);
   }
 
-  private Set<String> relatedTo(String code) {
-    Set<String> some = new TreeSet<>(recorded);
-    some.removeIf(other -> !codes.proves(other, code) && !codes.proves(code, other));
-    return some;
+  private String[] relatedTo(String code) {
+    return recorded.stream()
+        .filter(other -> codes.proves(other, code) || codes.proves(code, other))
+        .toArray(String[]::new);
   }
 
   /** All capability codes that the data name anywhere. */
@@ -584,11 +583,11 @@ final class Records {
     return vocabulary;
   }
 
-  private Set<String> proofsOf(String code) {
-    return vocabulary().stream().filter(c -> codes.proves(c, code)).collect(Collectors.toSet());
+  private String[] proofsOf(String code) {
+    return vocabulary().stream().filter(c -> codes.proves(c, code)).toArray(String[]::new);
   }
 
-  private Set<String> provedBy(String code) {
-    return vocabulary().stream().filter(c -> codes.proves(code, c)).collect(Collectors.toSet());
+  private String[] provedBy(String code) {
+    return vocabulary().stream().filter(c -> codes.proves(code, c)).toArray(String[]::new);
   }
 }

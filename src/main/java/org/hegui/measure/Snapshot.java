@@ -393,9 +393,7 @@ public final class Snapshot {
     boolean any =
         listed.computeIfAbsent(
             institutions,
-            names ->
-                facilities.open().stream()
-                    .anyMatch(f -> names.stream().anyMatch(name -> isNamed(f.getName(), name))));
+            names -> facilities.anyNamed(name -> names.stream().anyMatch(n -> isNamed(name, n))));
     if (any) {
       return Answer.yes(region);
     }

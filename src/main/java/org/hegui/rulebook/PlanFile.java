@@ -15,6 +15,9 @@ import org.hegui.rulebook.YamlFile.Value;
 final class PlanFile {
   static final String NAME = "plan.yaml";
 
+  private static final java.util.regex.Pattern NUMBER =
+      java.util.regex.Pattern.compile("[a-z0-9-]{1,40}");
+
   private static final Set<String> KEYS =
       Set.of(
           "title",
@@ -158,9 +161,10 @@ final class PlanFile {
   /** Ids of this plan; others are refused, so that no plan speaks for another. */
   private List<String> ids(Value list) {
     List<String> ids = new ArrayList<>();
+    String start = id + "-";
     for (Value value : list.list()) {
       String text = value.text();
-      if (!text.matches(java.util.regex.Pattern.quote(id) + "-[a-z0-9-]{1,40}")) {
+      if (!text.startsWith(start) || !NUMBER.matcher(text.substring(start.length())).matches()) {
         problems.error(
             "id",
             value.at(),

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hegui.evaluate.Engine;
 import org.hegui.evaluate.Mutation;
@@ -63,6 +64,7 @@ public final class Worker implements Engine {
   private DataInputStream in;
   private Snapshot snapshot;
   private WorkerRound asked;
+  private WorkerFailure failure;
   private long number = 0;
 
   /**
@@ -187,16 +189,35 @@ public final class Worker implements Engine {
 
     @Override
     public Said all() {
-      asked = this;
-      return said(plan, over, ask(plan, over, selection, null, null));
+      return inTurn(
+          () -> {
+            asked = this;
+            return said(plan, over, ask(plan, over, selection, null, null));
+          });
     }
 
     @Override
     public Said alone(String requirement, Mutation slip) {
-      if (asked != this) {
-        throw new IllegalStateException("asked something else in the meantime");
-      }
-      return said(plan, over, ask(plan, over, selection, requirement, slip));
+      return inTurn(
+          () -> {
+            if (asked != this) {
+              throw new IllegalStateException("asked something else in the meantime");
+            }
+            return said(plan, over, ask(plan, over, selection, requirement, slip));
+          });
+    }
+  }
+
+  /** One question at a time, and after a failure always that failure: plans ask side by side. */
+  private synchronized Said inTurn(Supplier<Said> question) {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      return question.get();
+    } catch (WorkerFailure e) {
+      failure = e;
+      throw e;
     }
   }
 

@@ -1,0 +1,49 @@
+package org.hegui.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import org.hegui.facts.DataSet;
+import org.hegui.findings.FindingsDocument;
+import org.hegui.load.DataSetReader;
+import org.hegui.rulebook.Compiler;
+import org.hegui.rulebook.PlanRules;
+import org.hegui.rulebook.Rulebook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Asked in one pass, rules find what they find where the engine joins the facts for them. */
+class PassTest {
+  private static final Path CACHE = Path.of(System.getProperty("hegui.cache"));
+  private final Rulebook rulebook = Rulebook.read(Path.of("rules"));
+
+  @ParameterizedTest
+  @CsvSource({"hulunbuir-2025, 1500", "harbin-2019, 1000", "hebei-2021, 3000"})
+  void thePassFindsWhatTheNetworkFinds(String region, int least) throws Exception {
+    DataSet data = DataSetReader.read(Path.of("fixtures", region), rulebook.codes());
+    FindingsDocument passed = found(data, region, false);
+    assertTrue(passed.findings().size() > least, "findings " + passed.findings().size());
+    assertEquals(passed, found(data, region, true));
+  }
+
+  private FindingsDocument found(DataSet data, String region, boolean network) {
+    Engine engine = new InProcess(new Compiler(CACHE), Budget.USUAL, network);
+    LocalDate day = LocalDate.parse(data.about().get("submitted_on"));
+    return new Evaluation(rulebook, engine).of(data, region, day, Selection.ALL);
+  }
+
+  @Test
+  void everyShippedRuleIsOfTheFormThatNeedsNoNetwork() {
+    Compiler compiler = new Compiler(CACHE);
+    for (PlanRules plan : rulebook.plans()) {
+      Set<String> others = new HashSet<>(compiler.compile(plan).names());
+      others.removeAll(compiler.compile(plan).forms().keySet());
+      assertEquals(Set.of(), others, plan.plan().id());
+    }
+  }
+}
