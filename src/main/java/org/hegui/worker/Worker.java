@@ -9,9 +9,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,12 +58,12 @@ public final class Worker implements Engine {
             thread.setDaemon(true);
             return thread;
           });
-  private final IdentityHashMap<PlanRules, Integer> plans = new IdentityHashMap<>();
+  private final Map<PlanRules, Integer> plans = new HashMap<>();
   private List<RuleProblem> problems = List.of();
   private Process process;
   private DataOutputStream out;
   private DataInputStream in;
-  private Snapshot snapshot;
+  private Snapshot.Given given;
   private WorkerRound asked;
   private WorkerFailure failure;
   private long number = 0;
@@ -227,16 +228,16 @@ public final class Worker implements Engine {
       PlanRules plan, Snapshot over, Selection selection, String alone, Mutation slip) {
     boolean newPlan = !plans.containsKey(plan);
     int of = plans.computeIfAbsent(plan, added -> plans.size());
-    boolean newData = over != null && over != snapshot;
+    boolean newData = over != null && !same(over.given(), given);
     if (newData) {
-      snapshot = over;
+      given = over.given();
     }
     number++;
     Request request =
         new Request(
             number,
             newPlan ? plan : null,
-            newData ? withoutProblems(over.given()) : null,
+            newData ? withoutProblems(given) : null,
             of,
             selection,
             alone,
@@ -259,6 +260,15 @@ public final class Worker implements Engine {
     }
     problems = reply.problems();
     return reply;
+  }
+
+  /** Whether the process has these data already: it is told them once, whoever asks again. */
+  private static boolean same(Snapshot.Given one, Snapshot.Given other) {
+    return other != null
+        && one.data() == other.data()
+        && one.asOf().equals(other.asOf())
+        && one.codes().equals(other.codes())
+        && one.aliases().equals(other.aliases());
   }
 
   /** Data problems are for the report; no rule sees them. */
