@@ -263,6 +263,7 @@ public final class Worker implements Engine {
   }
 
   /** Whether the process has these data already: it is told them once, whoever asks again. */
+  @SuppressWarnings("ReferenceEquality") // a million rows are not compared one by one
   private static boolean same(Snapshot.Given one, Snapshot.Given other) {
     return other != null
         && one.data() == other.data()
