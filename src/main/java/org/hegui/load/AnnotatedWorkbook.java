@@ -135,7 +135,10 @@ public final class AnnotatedWorkbook {
     try {
       try (OutputStream file = Files.newOutputStream(plain)) {
         Workbooks.write(
-            file, DAY, workbook -> copy(folder, intake, watched, read, wording, workbook, sheets));
+            file,
+            DAY,
+            Workbooks.SONG,
+            workbook -> copy(folder, intake, watched, read, wording, workbook, sheets));
       } catch (TooManyRowsException e) {
         throw e.reason;
       }

@@ -54,7 +54,7 @@ public final class Templates {
    * stream stays open.
    */
   public static void workbook(Codes codes, OutputStream out) throws IOException {
-    Workbooks.write(out, DAY, workbook -> write(workbook, codes));
+    Workbooks.write(out, DAY, Workbooks.SONG, workbook -> write(workbook, codes));
   }
 
   private static void write(Workbook workbook, Codes codes) {

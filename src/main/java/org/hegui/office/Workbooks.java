@@ -17,6 +17,11 @@ public final class Workbooks {
   /** As many characters as a spreadsheet keeps in a cell. */
   private static final int CELL_CHARACTERS = 32_767;
 
+  /** The font that every office program in China has. */
+  public static final String SONG = "宋体";
+
+  private static final double POINTS = 10;
+
   private Workbooks() {}
 
   /** The sheets of a workbook. */
@@ -25,15 +30,20 @@ public final class Workbooks {
   }
 
   /**
-   * Writes a workbook. The library stamps it with the hour of writing; it carries {@code day}
-   * instead.
+   * Writes a workbook, one at a time. The library stamps it with the hour of writing; it carries
+   * {@code day} instead.
+   *
+   * @param font name of the font of all cells that name none
    */
-  public static void write(OutputStream out, LocalDate day, Content content) throws IOException {
+  public static synchronized void write(
+      OutputStream out, LocalDate day, String font, Content content) throws IOException {
     // the library's archive can be read by its directory only
     Path stamped = Files.createTempFile("hegui", ".xlsx");
     try {
       try (OutputStream file = Files.newOutputStream(stamped);
           Workbook workbook = new Workbook(file, "hegui", "01.0000")) {
+        // the library keeps one font for all workbooks of the process: whoever wrote last set it
+        workbook.setGlobalDefaultFont(font, POINTS);
         content.write(workbook);
       }
       copy(stamped, day, out);

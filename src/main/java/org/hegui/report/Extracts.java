@@ -147,8 +147,8 @@ public final class Extracts {
     Workbooks.write(
         out,
         document.asOf(),
+        words.say(Workbooks.SONG, "Calibri"),
         workbook -> {
-          workbook.setGlobalDefaultFont(words.say("宋体", "Calibri"), 10);
           XlsxTable files =
               new XlsxTable(
                   workbook,

@@ -56,11 +56,10 @@ final class XlsxReport {
   }
 
   void write(OutputStream out) throws IOException {
-    Workbooks.write(out, document.asOf(), this::sheets);
+    Workbooks.write(out, document.asOf(), words.say(Workbooks.SONG, "Calibri"), this::sheets);
   }
 
   private void sheets(Workbook workbook) {
-    workbook.setGlobalDefaultFont(words.say("宋体", "Calibri"), 10);
     overview(workbook.newWorksheet(words.say("概况", "Overview")));
     ledgers(workbook);
     due(workbook);
