@@ -25,6 +25,13 @@ final class Common {
       description = "不显示进度 / no progress on stderr")
   private boolean quiet;
 
+  @SuppressWarnings("unused") // picocli looks at it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "显示用法 / show this help")
+  private boolean help;
+
   /** The rules folder: as given, else beside the program, else in the current folder. */
   Path rules() {
     if (rules != null) {

@@ -7,6 +7,7 @@ import org.hegui.files.NotWrittenException;
 import org.hegui.worker.WorkerFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The program {@code hegui}. */
 @Command(
@@ -28,6 +29,13 @@ import picocli.CommandLine.Command;
     })
 public final class Hegui {
   private final PrintStream standard;
+
+  @SuppressWarnings("unused") // picocli looks at it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "显示用法 / show this help")
+  private boolean help;
 
   private Hegui(PrintStream standard) {
     this.standard = standard;

@@ -41,6 +41,13 @@ import picocli.CommandLine.Spec;
 final class LedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @SuppressWarnings("unused") // picocli looks at it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "显示用法 / show this help")
+  private boolean help;
+
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());

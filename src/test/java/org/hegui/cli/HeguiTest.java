@@ -91,6 +91,32 @@ class HeguiTest {
     assertEquals(lines, said.out().lines().limit(lines.size()).toList());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "check",
+        "validate",
+        "explain",
+        "whatif",
+        "diff",
+        "lint",
+        "test",
+        "docs",
+        "ledger",
+        "ledger import",
+        "init",
+        "version"
+      })
+  void askingForHelpIsNoMistake(String verb) {
+    for (String option : List.of("--help", "-h")) {
+      Said said = run((verb + " " + option).strip().split(" ", -1));
+      assertEquals(ExitCode.OK, said.code(), said.err());
+      assertEquals("", said.err());
+      assertTrue(said.out().startsWith("Usage: hegui " + verb), said.out());
+    }
+  }
+
   /** With {@code -Dgolden.write=true} what is written becomes what is expected; read the diff. */
   @ParameterizedTest
   @ValueSource(
