@@ -74,6 +74,14 @@ public record ChangesFile(String file, List<Change> changes, List<RuleProblem> p
 
   private static void tables(
       Action action, Value tables, List<Change> changes, List<RuleProblem> problems) {
+    if (!tables.isMap() && !tables.isEmpty()) {
+      problems.add(
+          problem(
+              tables,
+              tables.text(),
+              new Text("下面应写表名，再写行", "expected names of tables, with rows below"),
+              new Text("医疗卫生机构: [{机构代码: …}]", "facilities: [{id: …}]")));
+    }
     tables
         .entries()
         .forEach(
