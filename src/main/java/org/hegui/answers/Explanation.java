@@ -110,7 +110,7 @@ public final class Explanation {
   }
 
   private String headline(Finding finding) {
-    return words.say(finding.outcome().label())
+    return words.outcome(finding)
         + say("：", ": ")
         + finding.requirement().id()
         + " "
@@ -460,8 +460,12 @@ public final class Explanation {
     if (!finding.note().isEmpty()) {
       below.add(Why.of("note", words.say(finding.note())));
     }
-    return new Why(
-        "verdict", say("判定：", "Verdict: ") + words.say(finding.outcome().label()), below);
+    return new Why("verdict", say("判定：", "Verdict: ") + words.outcome(finding), below);
+  }
+
+  /** The outcome before anything is let off. */
+  private static Outcome judged(Finding finding) {
+    return finding.wouldBe() == null ? finding.outcome() : finding.wouldBe();
   }
 
   private String arithmetic(Finding finding) {
@@ -486,7 +490,7 @@ public final class Explanation {
                 + ", "
                 + (measured.high() == null ? "∞)" : measured.high() + "]");
     String holds =
-        switch (finding.outcome()) {
+        switch (judged(finding)) {
           case MET -> say("成立", "holds");
           case NOT_MET, NOT_YET_DUE ->
               measured.exact()
@@ -547,7 +551,7 @@ public final class Explanation {
     }
     return group(
         "missing",
-        finding.outcome() == Outcome.DATA_MISSING
+        judged(finding) == Outcome.DATA_MISSING
             ? say("缺什么、填在哪里", "What is missing, and where to fill it")
             : say("还有这些不知道", "Also unknown"),
         below);

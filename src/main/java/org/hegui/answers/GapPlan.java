@@ -89,6 +89,7 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
     private final RuleTrees trees;
     private final Map<String, String> readings;
     private final Map<String, ChecklistLine> lines = new TreeMap<>();
+    private Exemptions exemptions = new Exemptions(List.of(), List.of());
 
     /**
      * @param rules the folder that the rulebook was read from
@@ -103,6 +104,17 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
       for (PlanRules plan : rulebook.plans()) {
         plan.checklist().forEach(line -> lines.put(line.requirement().id(), line));
       }
+    }
+
+    /** Leaves out what is let off, by these exemptions or by the sheet of the data set. */
+    public Maker exempting(Exemptions more) {
+      exemptions = more;
+      return this;
+    }
+
+    private FindingsDocument found(DataSet data, String name, LocalDate asOf, Selection asked) {
+      return Exemptions.of(data, exemptions)
+          .applied(evaluation.of(data, name, asOf, asked), data, rulebook);
     }
 
     private boolean late(Finding finding) {
@@ -129,7 +141,12 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
                   PlanRun.parameters(plan, new Selection(null, null, null, readings))));
     }
 
-    /** Changes that would meet one finding, tried by evaluating its requirement again. */
+    /**
+     * Changes that would meet one finding, tried by evaluating its requirement again; exemptions do
+     * not help it.
+     *
+     * @param finding as it is without exemptions
+     */
     public Flip flip(Finding finding, DataSet data, String name, LocalDate asOf) {
       Selection asked =
           new Selection(finding.requirement().plan(), finding.requirement().id(), null, readings);
@@ -161,7 +178,7 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
 
     /** The plan for everything that is unmet. */
     public GapPlan of(DataSet data, String name, LocalDate asOf, Selection asked) {
-      FindingsDocument before = evaluation.of(data, name, asOf, asked);
+      FindingsDocument before = found(data, name, asOf, asked);
       FindingsDocument now = before;
       DataSet current = data;
       Rows rows = new Rows();
@@ -199,7 +216,7 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
             rows.take(steps.get(i), leads);
           }
         }
-        now = evaluation.of(current, name, asOf, asked);
+        now = found(current, name, asOf, asked);
         boolean done = true;
         for (Finding finding : now.findings()) {
           done &= !open(finding) && !lost(was.get(WhatIf.key(finding)), finding);
@@ -210,7 +227,7 @@ public record GapPlan(List<Step> steps, WhatIf result, Map<Finding, Text> left) 
       }
       // shown by all changes together, as the file has them
       Amendment.Amended together = made(data, rows.steps());
-      FindingsDocument after = evaluation.of(together.data(), name, asOf, asked);
+      FindingsDocument after = found(together.data(), name, asOf, asked);
       Map<Finding, Text> left = new LinkedHashMap<>();
       for (Finding finding : after.findings()) {
         if (open(finding)) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.hegui.answers.Asking;
+import org.hegui.answers.Exemptions;
 import org.hegui.answers.Explanation;
 import org.hegui.answers.GapPlan;
 import org.hegui.answers.Ground;
@@ -20,6 +21,7 @@ import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.PlanRun;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.DataSet;
+import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Outcome;
@@ -88,6 +90,12 @@ final class ExplainCommand implements Callable<Integer> {
       description = "缺省 text / default: text")
   private Form form = Form.TEXT;
 
+  @Option(
+      names = "--exemptions",
+      paramLabel = "FILE",
+      description = "豁免，同 check / exemptions, as of check")
+  private Path exemptions;
+
   @Override
   public Integer call() throws IOException {
     Rulebook rulebook = Rulebook.read(common.rules());
@@ -99,6 +107,9 @@ final class ExplainCommand implements Callable<Integer> {
     common.progress("正在读取数据……", "reading data …");
     DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
     LocalDate day = CheckCommand.day(asOf, read, common);
+    Exemptions more =
+        ExemptionsGiven.read(
+            exemptions, limits.limits(common), common, spec.commandLine().getErr());
     try (Engine engine = engines.engine(rulebook, common)) {
       Evaluation evaluation = new Evaluation(rulebook, engine);
       if (!evaluation.plans(read, day, Selection.ALL).contains(plan)) {
@@ -113,17 +124,25 @@ final class ExplainCommand implements Callable<Integer> {
       }
       common.progress("正在评估……", "evaluating …");
       Selection selection = new Selection(plan.plan().id(), requirement, null, readings);
-      FindingsDocument document = evaluation.of(read, CheckCommand.name(data), day, selection);
+      FindingsDocument bare = evaluation.of(read, CheckCommand.name(data), day, selection);
+      FindingsDocument document = Exemptions.of(read, more).applied(bare, read, rulebook);
       List<Finding> meant =
           subject == null ? document.findings() : Asking.of(document.findings(), subject);
       if (meant.size() != 1) {
         return several(document, meant);
       }
-      boolean open = GapPlan.open(meant.get(0)) || meant.get(0).outcome() == Outcome.DATA_MISSING;
+      document.exemptions().stream()
+          .filter(use -> use.state() != ExemptionUse.State.USED)
+          .filter(use -> requirement.equals(use.exemption().requirement()))
+          .filter(use -> meant.get(0).subject().code().equals(use.exemption().subject()))
+          .forEach(use -> spec.commandLine().getErr().println(common.line(use)));
+      // what would meet a requirement is asked of one that is let off as well
+      Finding judged = bare.findings().get(document.findings().indexOf(meant.get(0)));
+      boolean open = GapPlan.open(judged) || judged.outcome() == Outcome.DATA_MISSING;
       GapPlan.Flip flip =
           open
               ? new GapPlan.Maker(rulebook, common.rules(), evaluation, readings)
-                  .flip(meant.get(0), read, CheckCommand.name(data), day)
+                  .flip(judged, read, CheckCommand.name(data), day)
               : null;
       Why tree =
           new Explanation(rulebook, common.rules(), document, common.language(), all)

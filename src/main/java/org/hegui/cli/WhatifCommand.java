@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.hegui.answers.ChangesFile;
 import org.hegui.answers.ChangesText;
+import org.hegui.answers.Exemptions;
 import org.hegui.answers.GapPlan;
 import org.hegui.answers.WhatIf;
 import org.hegui.evaluate.Engine;
@@ -91,22 +92,41 @@ final class WhatifCommand implements Callable<Integer> {
       description = "换一种读法，如 D1=relabelled（见 plan.yaml 的 parameters）/ another reading of the plan")
   private Map<String, String> readings = new TreeMap<>();
 
+  @Option(
+      names = "--exemptions",
+      paramLabel = "FILE",
+      description = "豁免，同 check / exemptions, as of check")
+  private Path exemptions;
+
   @Override
   public Integer call() throws IOException {
     if ((changes == null) != gapPlan) {
       throw new Hegui.Refused(
           common.say("给出改动文件，或加 --gap-plan", "give a file of changes, or --gap-plan"));
     }
+    if (output != null) {
+      if (!gapPlan) {
+        throw new Hegui.Refused(
+            common.say(
+                "-o 只写 --gap-plan 的方案；改动的结果在标准输出。可能：去掉 -o，用 > 转存",
+                "-o is for the plan of --gap-plan; what changes do goes to standard output. Maybe:"
+                    + " leave -o out and redirect with >"));
+      }
+      Inputs.spare(output, common, data, exemptions);
+    }
     Rulebook rulebook = Rulebook.read(common.rules());
     CheckCommand.checkReadings(rulebook, readings, common);
     ChangesFile file = changes == null ? null : changes();
     DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
     LocalDate day = CheckCommand.day(asOf, read, common);
+    Exemptions more =
+        ExemptionsGiven.read(
+            exemptions, limits.limits(common), common, spec.commandLine().getErr());
     Selection selection = new Selection(plan, requirement, region, readings);
     try (Engine engine = engines.engine(rulebook, common)) {
       Evaluation evaluation = new Evaluation(rulebook, engine);
       if (file == null) {
-        return plan(rulebook, evaluation, read, day, selection);
+        return plan(rulebook, evaluation, more, read, day, selection);
       }
       Amendment.Amended amended = file.appliedTo(read, rulebook.codes());
       amended.problems().forEach(problem -> told(ChangesFile.at(problem)));
@@ -115,8 +135,14 @@ final class WhatifCommand implements Callable<Integer> {
             common.say("改动有误，没有评估", "the changes hold mistakes; nothing was evaluated"));
       }
       String name = CheckCommand.name(data);
-      FindingsDocument before = evaluation.of(read, name, day, selection);
-      FindingsDocument after = evaluation.of(amended.data(), name, day, selection);
+      FindingsDocument before =
+          Exemptions.of(read, more)
+              .applied(evaluation.of(read, name, day, selection), read, rulebook);
+      DataSet changed = amended.data();
+      FindingsDocument after =
+          Exemptions.of(changed, more)
+              .applied(evaluation.of(changed, name, day, selection), changed, rulebook);
+      mistaken(before);
       show(WhatIf.of(before, after));
     }
     return ExitCode.OK;
@@ -139,6 +165,13 @@ final class WhatifCommand implements Callable<Integer> {
           common.say("改动有误，没有评估", "the changes hold mistakes; nothing was evaluated"));
     }
     return file;
+  }
+
+  /** Tells of exemptions that exempt nothing because of a mistake. */
+  private void mistaken(FindingsDocument document) {
+    document.exemptions().stream()
+        .filter(use -> use.state().mistake())
+        .forEach(use -> spec.commandLine().getErr().println(common.line(use)));
   }
 
   private void told(RuleProblem problem) {
@@ -174,7 +207,7 @@ final class WhatifCommand implements Callable<Integer> {
       return common.say("（没有问到）", "(not asked)");
     }
     String shortfall = words.shortfall(finding);
-    return words.say(finding.outcome().label())
+    return words.outcome(finding)
         + (finding.measured() == null ? "" : " " + words.interval(finding))
         + (shortfall.isEmpty() ? "" : common.say("，", ", ") + shortfall);
   }
@@ -196,13 +229,20 @@ final class WhatifCommand implements Callable<Integer> {
   // --- the plan ---
 
   private int plan(
-      Rulebook rulebook, Evaluation evaluation, DataSet read, LocalDate day, Selection selection)
+      Rulebook rulebook,
+      Evaluation evaluation,
+      Exemptions more,
+      DataSet read,
+      LocalDate day,
+      Selection selection)
       throws IOException {
     common.progress("正在寻找补齐缺口的改动……", "looking for changes that close the gaps …");
     String name = CheckCommand.name(data);
     GapPlan made =
         new GapPlan.Maker(rulebook, common.rules(), evaluation, readings)
+            .exempting(more)
             .of(read, name, day, selection);
+    mistaken(made.result().before());
     Wording words = new Wording(made.result().before(), common.language());
     ChangesText text = new ChangesText(words, rulebook.codes(), common.language());
     List<String> heading = heading(made, name, day, words, text);

@@ -105,6 +105,86 @@ class AnswersTest {
     assertTrue(out.contains("结论数：未达标 1 → 0，达标 1 → 2"), out);
   }
 
+  /** H2 is let off, so nothing of it is open; what would meet it is told all the same. */
+  @Test
+  void whatIsLetOffIsSaidSoAndNotPlannedFor() throws IOException {
+    Path exemptions = folder.resolve("exemptions.yaml");
+    Files.writeString(
+        exemptions,
+        """
+        exemptions:
+          - requirement: hulunbuir-2024-08-c
+            subject: "150703"
+            reason: 新院在建
+            approval: 示卫〔2026〕1号
+            approver: 示例卫健委
+            from: 2026-01-01
+            until: 2026-06-30
+        """);
+    String asked = "hulunbuir-2024-08-c";
+    assertEquals(
+        0, run("explain", data.toString(), asked, "150703", "--exemptions", exemptions.toString()));
+    assertTrue(out.startsWith("已豁免（不豁免则未达标）：hulunbuir-2024-08-c "), out);
+    assertTrue(out.contains("├ 判定：已豁免（不豁免则未达标）"), out);
+    assertTrue(out.contains("├ 0 >= 1：不成立"), out);
+    assertTrue(out.contains("豁免：新院在建（批准文号 示卫〔2026〕1号"), out);
+    assertTrue(out.contains("└ 这样就达标（1 处改动，已重新评估证实）"), out);
+    assertEquals(
+        0,
+        run(
+            "whatif",
+            data.toString(),
+            "--gap-plan",
+            "--requirement",
+            asked,
+            "--exemptions",
+            exemptions.toString()));
+    assertTrue(out.contains("改动 0 处；未达标和未到期 0 条"), out);
+    // the same exemption in the sheet of the data set
+    Path sheet = folder.resolve("let-off.json");
+    String row = "\"requirement\": \"" + asked + "\", \"subject\": \"150703\", ";
+    Files.writeString(
+        sheet,
+        Files.readString(data)
+            .replace(
+                "\"attestations\": []",
+                "\"attestations\": [], \"exemptions\": [{"
+                    + row
+                    + "\"reason\": \"新院在建\", \"approval\": \"1号\", \"approver\": \"委\","
+                    + " \"from\": \"2026-01-01\", \"until\": \"2026-06-30\"}]"));
+    Path changes = folder.resolve("changes.yaml");
+    Files.writeString(changes, "修改:\n  医疗卫生机构:\n    - {机构代码: H1, 实有床位: 5}\n");
+    assertEquals(0, run("whatif", sheet.toString(), changes.toString(), "--requirement", asked));
+    assertTrue(out.contains("结论数：已豁免 1，达标 1"), out);
+    Files.writeString(changes, "修改:\n  医疗卫生机构:\n    - {机构代码: H2, 资质与科室: OCC_HEALTH_EXAM}\n");
+    assertEquals(0, run("whatif", sheet.toString(), changes.toString(), "--requirement", asked));
+    assertTrue(out.contains("    已豁免（不豁免则未达标） 0 家，还差 1 家 → 达标 1 家"), out);
+    assertTrue(out.contains("结论数：已豁免 1 → 0，达标 1 → 2"), out);
+  }
+
+  @Test
+  void anExemptionThatExemptsNothingIsToldBesideTheAnswer() throws IOException {
+    Path exemptions = folder.resolve("exemptions.yaml");
+    Files.writeString(
+        exemptions, "exemptions:\n  - {requirement: hulunbuir-2024-08-c, subject: \"150703\"}\n");
+    String asked = "hulunbuir-2024-08-c";
+    assertEquals(
+        0, run("explain", data.toString(), asked, "150703", "--exemptions", exemptions.toString()));
+    assertTrue(out.startsWith("未达标："), out);
+    assertTrue(err.contains("exemptions.yaml 第 2 行“reason”列：豁免填写有误：缺少“理由”"), err);
+  }
+
+  @Test
+  void rowsWithoutATableAreNoChange() throws IOException {
+    Path changes = folder.resolve("假设.yaml");
+    for (String text : new String[] {"增加: [1, 2]\n", "增加: 机构\n"}) {
+      Files.writeString(changes, text);
+      assertEquals(2, run("whatif", data.toString(), changes.toString()), text);
+      assertTrue(err.contains("假设.yaml:1：错误："), err);
+      assertTrue(err.contains("下面应写表名"), err);
+    }
+  }
+
   @Test
   void aMistakeInTheChangesIsToldAtItsLine() throws IOException {
     Path changes = folder.resolve("假设.yaml");
