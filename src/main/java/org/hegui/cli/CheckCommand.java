@@ -2,14 +2,12 @@ package org.hegui.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +21,6 @@ import org.hegui.evaluate.Evaluation;
 import org.hegui.evaluate.Selection;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
-import org.hegui.files.WholeFile;
 import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.findings.Plan;
@@ -211,23 +208,11 @@ final class CheckCommand implements Callable<Integer> {
       if (file == null) {
         continue;
       }
-      WholeFile.check(file);
+      Inputs.spare(file, common, data, exemptions);
       Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
       if (!files.add(real)) {
         throw new Hegui.Refused(
             common.say("两个报告写到同一个文件“" + file + "”", "two reports go to one file “" + file + "”"));
-      }
-      boolean table = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
-      if (Files.exists(data)
-          && (real.equals(data.toRealPath())
-              || (table && data.toRealPath().equals(real.getParent())))) {
-        throw new Hegui.Refused(
-            common.say(
-                "“" + file + "”属于要评估的数据，不写。可能：换一个文件名或目录",
-                "“"
-                    + file
-                    + "” is part of the data and is not written. Maybe: choose another name"
-                    + " or folder"));
       }
     }
   }

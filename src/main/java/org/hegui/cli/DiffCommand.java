@@ -176,7 +176,13 @@ final class DiffCommand implements Callable<Integer> {
     return own == null ? both : own;
   }
 
-  private void checkOutputs() {
+  private void checkOutputs() throws IOException {
+    if (narrow < 0) {
+      throw new Hegui.Refused(
+          common.say(
+              "--narrow：读到 " + narrow + "，应为 0 或更大的整数。可能：60",
+              "--narrow: read " + narrow + ", expected 0 or more. Maybe: 60"));
+    }
     if (outputs.isEmpty()) {
       outputs.add(new Output(Format.TEXT, null));
     }
@@ -190,6 +196,9 @@ final class DiffCommand implements Callable<Integer> {
             common.say(
                 "diff 没有格式“" + output.format() + "”，可用的有 text, json, csv",
                 "diff has no format " + output.format() + ", only text, json, csv"));
+      }
+      if (output.file() != null) {
+        Inputs.spare(output.file(), common, old, now, exemptions, oldExemptions, newExemptions);
       }
     }
   }

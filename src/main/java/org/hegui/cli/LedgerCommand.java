@@ -118,6 +118,16 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+      Inputs.spare(output, common, ledger, data, exemptions);
+      if (Files.isDirectory(ledger)
+          && ledger.toRealPath().equals(output.toAbsolutePath().getParent().toRealPath())) {
+        throw new Hegui.Refused(
+            common.say(
+                "新台账不写进“" + ledger + "”，不然下次会当作交回的台账。可能：写到别的目录",
+                "the new ledger is not written into “"
+                    + ledger
+                    + "”, where it would be read as a returned one. Maybe: another folder"));
+      }
       SortedMap<String, List<SheetText>> workbooks = workbooks();
       Rulebook rulebook = Rulebook.read(common.rules());
       DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);

@@ -109,6 +109,16 @@ class PapersCommandTest {
         "ledger import fixtures/hulunbuir-2025.xlsx fixtures/hulunbuir-2025 -o x.xlsx | 不是本程序导出的整改台账",
         "ledger import fixtures/none.xlsx fixtures/hulunbuir-2025 -o x.xlsx | 找不到数据",
         "ledger import rules fixtures/hulunbuir-2025 -o x.xlsx | 应有 1 至 1000 个",
+        "check fixtures/hulunbuir-2025 -o csv:fixtures/hulunbuir-2025/regions.csv | 属于要读的文件",
+        "check fixtures/hulunbuir-2025 --exemptions README.md -o text:README.md | 属于要读的文件",
+        "diff fixtures/hulunbuir-2025 fixtures/hebei-2021 -o csv:fixtures/hebei-2021/new.csv"
+            + " | 属于要读的文件",
+        "diff fixtures/hulunbuir-2025 fixtures/hulunbuir-2025 --narrow -1 | 读到 -1",
+        "whatif fixtures/hulunbuir-2025 --gap-plan -o fixtures/hulunbuir-2025/facilities.csv"
+            + " | 属于要读的文件",
+        "whatif fixtures/hulunbuir-2025 changes.yaml -o plan.yaml | -o 只写 --gap-plan",
+        "ledger import fixtures/hulunbuir-2025.xlsx fixtures/hebei-2021 -o"
+            + " fixtures/hulunbuir-2025.xlsx | 属于要读的文件",
         "ledger | Usage",
       })
   void whatCannotBeMeantIsRefusedWithAReason(String line, String reason) {
