@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,13 +19,11 @@ import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
 import org.hegui.findings.ExemptionUse;
 import org.hegui.findings.FindingsDocument;
-import org.hegui.findings.Plan;
 import org.hegui.findings.RuleProblem;
 import org.hegui.load.DataSetReader;
 import org.hegui.load.Limits;
 import org.hegui.load.UnreadableDataException;
 import org.hegui.report.Format;
-import org.hegui.rulebook.PlanRules;
 import org.hegui.rulebook.Rulebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,39 +47,12 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private Common common;
   @Mixin private DataLimits limits;
   @Mixin private Engines engines;
+  @Mixin private Circumstances circumstances;
+  @Mixin private Narrowing narrowing;
+  @Mixin private Readings readings;
 
   @Parameters(paramLabel = "DATA", description = "CSV 目录、.xlsx 或 .json / folder, .xlsx or .json")
   private Path data;
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "YYYY-MM-DD",
-      description = "评估日，缺省为数据说明中的报送日期 / evaluation date (default: submitted_on)")
-  private String asOf;
-
-  @Option(names = "--plan", paramLabel = "GLOB", description = "只用这些规划 / only these plans")
-  private String plan;
-
-  @Option(
-      names = "--requirement",
-      paramLabel = "GLOB",
-      description = "只评估这些要求 / only these requirements")
-  private String requirement;
-
-  @Option(names = "--region", paramLabel = "CODE", description = "只评估这个地区 / only this region")
-  private String region;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "换一种读法，如 D1=relabelled（见 plan.yaml 的 parameters）/ another reading of the plan")
-  private Map<String, String> readings = new TreeMap<>();
-
-  @Option(
-      names = "--exemptions",
-      paramLabel = "FILE",
-      description = "豁免：.yaml，或含“豁免”表的工作簿或目录 / exemptions: .yaml, or data with that table")
-  private Path exemptions;
 
   @Option(
       names = "--fail-on",
@@ -127,26 +94,19 @@ final class CheckCommand implements Callable<Integer> {
           .forEach(problem -> errors.println(common.line(problem)));
       return ExitCode.RULE_BROKEN;
     }
-    checkReadings(rulebook, readings, common);
+    Selection selection = narrowing.with(readings.of(rulebook, common));
     Exemptions more =
-        ExemptionsGiven.read(
-            exemptions, limits.limits(common), common, spec.commandLine().getErr());
+        circumstances.exemptions(limits.limits(common), common, spec.commandLine().getErr());
     FindingsDocument document;
     LocalDate day;
     // an engine of its own comes up while the data are read
     try (Engine engine = engines.engine(rulebook, common)) {
       DataSet read = finished(reading);
-      day = day(asOf, read, common);
+      day = circumstances.day(read, common);
       common.progress("正在评估……", "evaluating …");
       try (Progress evaluating = common.work("评估", "evaluating")) {
         document =
-            new Evaluation(rulebook, engine)
-                .of(
-                    read,
-                    name(data),
-                    day,
-                    new Selection(plan, requirement, region, readings),
-                    evaluating);
+            new Evaluation(rulebook, engine).of(read, name(data), day, selection, evaluating);
       }
       document = Exemptions.of(read, more).applied(document, read, rulebook);
     }
@@ -208,42 +168,13 @@ final class CheckCommand implements Callable<Integer> {
       if (file == null) {
         continue;
       }
-      Inputs.spare(file, common, data, exemptions);
+      Inputs.spare(file, common, data, circumstances.file());
       Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
       if (!files.add(real)) {
         throw new Hegui.Refused(
             common.say("两个报告写到同一个文件“" + file + "”", "two reports go to one file “" + file + "”"));
       }
     }
-  }
-
-  /** Refuses a reading that no plan of the rulebook has. */
-  static void checkReadings(Rulebook rulebook, Map<String, String> readings, Common common) {
-    readings.forEach(
-        (name, value) -> {
-          Set<String> values = new TreeSet<>();
-          Set<String> names = new TreeSet<>();
-          for (PlanRules plan : rulebook.plans()) {
-            for (Plan.Parameter parameter : plan.plan().parameters()) {
-              names.add(parameter.name());
-              if (parameter.name().equals(name)) {
-                values.addAll(parameter.alternatives().keySet());
-              }
-            }
-          }
-          if (values.isEmpty()) {
-            throw new Hegui.Refused(
-                common.say(
-                    "没有规划有参数 " + name + "，可用的有 " + names,
-                    "no plan has the parameter " + name + "; known are " + names));
-          }
-          if (!values.contains(value)) {
-            throw new Hegui.Refused(
-                common.say(
-                    "参数 " + name + " 没有取值 " + value + "，应为 " + values + " 之一",
-                    "the parameter " + name + " has no value " + value + ", only " + values));
-          }
-        });
   }
 
   static DataSet read(Path data, Codes codes, Limits limits, Common common) {
@@ -257,24 +188,5 @@ final class CheckCommand implements Callable<Integer> {
   static String name(Path data) {
     Path last = data.toAbsolutePath().normalize().getFileName();
     return last == null ? "" : last.toString();
-  }
-
-  /** The evaluation date: as given, else the day on which the data were submitted. */
-  static LocalDate day(String asOf, DataSet read, Common common) {
-    String given = asOf == null ? read.about().get("submitted_on") : asOf;
-    try {
-      if (given != null) {
-        return LocalDate.parse(given);
-      }
-    } catch (DateTimeParseException e) {
-      throw new Hegui.Refused(
-          common.say(
-              "评估日“" + given + "”不是日期，应如 2025-12-31",
-              "“" + given + "” is not a date such as 2025-12-31"));
-    }
-    throw new Hegui.Refused(
-        common.say(
-            "不知道评估日：数据没有写报送日期。请加 --as-of 2025-12-31",
-            "the evaluation date is not known: add --as-of 2025-12-31"));
   }
 }

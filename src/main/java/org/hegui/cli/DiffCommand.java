@@ -9,9 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.hegui.answers.Comparison;
@@ -53,6 +51,8 @@ final class DiffCommand implements Callable<Integer> {
   @Mixin private Common common;
   @Mixin private DataLimits limits;
   @Mixin private Engines engines;
+  @Mixin private Narrowing narrowing;
+  @Mixin private Readings readings;
 
   @Parameters(
       index = "0",
@@ -96,24 +96,6 @@ final class DiffCommand implements Callable<Integer> {
   @Option(names = "--new-exemptions", paramLabel = "FILE", description = "新的豁免 / of the new one")
   private Path newExemptions;
 
-  @Option(names = "--plan", paramLabel = "GLOB", description = "只用这些规划 / only these plans")
-  private String plan;
-
-  @Option(
-      names = "--requirement",
-      paramLabel = "GLOB",
-      description = "只对比这些要求 / only these requirements")
-  private String requirement;
-
-  @Option(names = "--region", paramLabel = "CODE", description = "只对比这个地区 / only this region")
-  private String region;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "换一种读法 / another reading of the plan")
-  private Map<String, String> readings = new TreeMap<>();
-
   @Option(
       names = "--narrow",
       paramLabel = "N",
@@ -134,8 +116,8 @@ final class DiffCommand implements Callable<Integer> {
     Path rulesNew = newRules == null ? common.rules() : newRules;
     Rulebook bookOld = Rulebook.read(rulesOld);
     Rulebook bookNew = rulesNew.equals(rulesOld) ? bookOld : Rulebook.read(rulesNew);
-    CheckCommand.checkReadings(bookOld, readings, common);
-    CheckCommand.checkReadings(bookNew, readings, common);
+    readings.of(bookOld, common);
+    Selection selection = narrowing.with(readings.of(bookNew, common));
     common.progress("正在读取和评估……", "reading and evaluating …");
     Difference difference;
     try (Engine engineOld = engines.engine(bookOld, common);
@@ -156,9 +138,7 @@ final class DiffCommand implements Callable<Integer> {
               rulesNew,
               engineNew == null ? engineOld : engineNew,
               first(newExemptions, exemptions));
-      difference =
-          new Comparison(before, after, new Selection(plan, requirement, region, readings), narrow)
-              .difference();
+      difference = new Comparison(before, after, selection, narrow).difference();
     }
     if (difference.compared() == 0) {
       throw new Hegui.Refused(
@@ -218,7 +198,7 @@ final class DiffCommand implements Callable<Integer> {
     Function<Codes, DataSet> reader =
         codes -> CheckCommand.read(path, codes, limits.limits(common), common);
     DataSet read = reader.apply(rulebook.codes());
-    LocalDate asked = CheckCommand.day(day, read, common);
+    LocalDate asked = Circumstances.day(day, read, common);
     Exemptions more = ExemptionsGiven.read(exempt, limits.limits(common), common, errors);
     return Comparison.Side.of(
         CheckCommand.name(path),

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.hegui.answers.Asking;
 import org.hegui.answers.Exemptions;
@@ -52,6 +51,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private Common common;
   @Mixin private DataLimits limits;
   @Mixin private Engines engines;
+  @Mixin private Circumstances circumstances;
+  @Mixin private Readings readings;
 
   @Parameters(
       index = "0",
@@ -69,18 +70,6 @@ final class ExplainCommand implements Callable<Integer> {
       description = "对象的代码、编号或名称 / code, id or name of a subject")
   private String subject;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "YYYY-MM-DD",
-      description = "评估日，缺省为数据说明中的报送日期 / evaluation date (default: submitted_on)")
-  private String asOf;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "换一种读法，如 D1=relabelled（见 plan.yaml 的 parameters）/ another reading of the plan")
-  private Map<String, String> readings = new TreeMap<>();
-
   @Option(names = "--all", description = "列出全部事实，不只前 20 个 / every fact, not only the first 20")
   private boolean all;
 
@@ -90,26 +79,19 @@ final class ExplainCommand implements Callable<Integer> {
       description = "缺省 text / default: text")
   private Form form = Form.TEXT;
 
-  @Option(
-      names = "--exemptions",
-      paramLabel = "FILE",
-      description = "豁免，同 check / exemptions, as of check")
-  private Path exemptions;
-
   @Override
   public Integer call() throws IOException {
     Rulebook rulebook = Rulebook.read(common.rules());
-    CheckCommand.checkReadings(rulebook, readings, common);
+    Map<String, String> parameters = readings.of(rulebook, common);
     PlanRules plan = Asking.plan(rulebook, requirement);
     if (plan == null) {
       throw unknownRequirement(rulebook);
     }
     common.progress("正在读取数据……", "reading data …");
     DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
-    LocalDate day = CheckCommand.day(asOf, read, common);
+    LocalDate day = circumstances.day(read, common);
     Exemptions more =
-        ExemptionsGiven.read(
-            exemptions, limits.limits(common), common, spec.commandLine().getErr());
+        circumstances.exemptions(limits.limits(common), common, spec.commandLine().getErr());
     try (Engine engine = engines.engine(rulebook, common)) {
       Evaluation evaluation = new Evaluation(rulebook, engine);
       if (!evaluation.plans(read, day, Selection.ALL).contains(plan)) {
@@ -123,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
                     + ". Maybe: check --as-of"));
       }
       common.progress("正在评估……", "evaluating …");
-      Selection selection = new Selection(plan.plan().id(), requirement, null, readings);
+      Selection selection = new Selection(plan.plan().id(), requirement, null, parameters);
       FindingsDocument bare = evaluation.of(read, CheckCommand.name(data), day, selection);
       FindingsDocument document = Exemptions.of(read, more).applied(bare, read, rulebook);
       List<Finding> meant =
@@ -141,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
       boolean open = GapPlan.open(judged) || judged.outcome() == Outcome.DATA_MISSING;
       GapPlan.Flip flip =
           open
-              ? new GapPlan.Maker(rulebook, common.rules(), evaluation, readings)
+              ? new GapPlan.Maker(rulebook, common.rules(), evaluation, parameters)
                   .flip(judged, read, CheckCommand.name(data), day)
               : null;
       Why tree =

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -67,6 +66,9 @@ final class LedgerCommand implements Callable<Integer> {
     @Mixin private Common common;
     @Mixin private DataLimits limits;
     @Mixin private Engines engines;
+    @Mixin private Circumstances circumstances;
+    @Mixin private Narrowing narrowing;
+    @Mixin private Readings readings;
 
     @Parameters(
         index = "0",
@@ -86,39 +88,9 @@ final class LedgerCommand implements Callable<Integer> {
         description = "新台账 / the new ledger")
     private Path output;
 
-    @Option(
-        names = "--as-of",
-        paramLabel = "YYYY-MM-DD",
-        description = "评估日，缺省为数据的报送日期 / evaluation date (default: submitted_on)")
-    private String asOf;
-
-    @Option(names = "--plan", paramLabel = "GLOB", description = "只用这些规划 / only these plans")
-    private String plan;
-
-    @Option(
-        names = "--requirement",
-        paramLabel = "GLOB",
-        description = "只评估这些要求 / only these requirements")
-    private String requirement;
-
-    @Option(names = "--region", paramLabel = "CODE", description = "只评估这个地区 / only this region")
-    private String region;
-
-    @Option(
-        names = "--set",
-        paramLabel = "NAME=VALUE",
-        description = "换一种读法，同 check / another reading of the plan, as of check")
-    private Map<String, String> readings = new TreeMap<>();
-
-    @Option(
-        names = "--exemptions",
-        paramLabel = "FILE",
-        description = "豁免，同 check / exemptions, as of check")
-    private Path exemptions;
-
     @Override
     public Integer call() throws IOException {
-      Inputs.spare(output, common, ledger, data, exemptions);
+      Inputs.spare(output, common, ledger, data, circumstances.file());
       if (Files.isDirectory(ledger)
           && ledger.toRealPath().equals(output.toAbsolutePath().getParent().toRealPath())) {
         throw new Hegui.Refused(
@@ -130,21 +102,16 @@ final class LedgerCommand implements Callable<Integer> {
       }
       SortedMap<String, List<SheetText>> workbooks = workbooks();
       Rulebook rulebook = Rulebook.read(common.rules());
+      Selection selection = narrowing.with(readings.of(rulebook, common));
       DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
-      LocalDate day = CheckCommand.day(asOf, read, common);
+      LocalDate day = circumstances.day(read, common);
       Exemptions more =
-          ExemptionsGiven.read(
-              exemptions, limits.limits(common), common, spec.commandLine().getErr());
+          circumstances.exemptions(limits.limits(common), common, spec.commandLine().getErr());
       common.progress("正在评估……", "evaluating …");
       FindingsDocument document;
       try (Engine engine = engines.engine(rulebook, common)) {
         document =
-            new Evaluation(rulebook, engine)
-                .of(
-                    read,
-                    CheckCommand.name(data),
-                    day,
-                    new Selection(plan, requirement, region, readings));
+            new Evaluation(rulebook, engine).of(read, CheckCommand.name(data), day, selection);
       }
       document = Exemptions.of(read, more).applied(document, read, rulebook);
       LedgerReview review;

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.hegui.answers.ChangesFile;
 import org.hegui.answers.ChangesText;
@@ -45,6 +44,9 @@ final class WhatifCommand implements Callable<Integer> {
   @Mixin private Common common;
   @Mixin private DataLimits limits;
   @Mixin private Engines engines;
+  @Mixin private Circumstances circumstances;
+  @Mixin private Narrowing narrowing;
+  @Mixin private Readings readings;
 
   @Parameters(
       index = "0",
@@ -68,36 +70,6 @@ final class WhatifCommand implements Callable<Integer> {
       description = "方案写到这个文件（缺省标准输出） / where the plan is written (default: stdout)")
   private Path output;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "YYYY-MM-DD",
-      description = "评估日，缺省为数据说明中的报送日期 / evaluation date (default: submitted_on)")
-  private String asOf;
-
-  @Option(names = "--plan", paramLabel = "GLOB", description = "只用这些规划 / only these plans")
-  private String plan;
-
-  @Option(
-      names = "--requirement",
-      paramLabel = "GLOB",
-      description = "只看这些要求 / only these requirements")
-  private String requirement;
-
-  @Option(names = "--region", paramLabel = "CODE", description = "只看这个地区 / only this region")
-  private String region;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "换一种读法，如 D1=relabelled（见 plan.yaml 的 parameters）/ another reading of the plan")
-  private Map<String, String> readings = new TreeMap<>();
-
-  @Option(
-      names = "--exemptions",
-      paramLabel = "FILE",
-      description = "豁免，同 check / exemptions, as of check")
-  private Path exemptions;
-
   @Override
   public Integer call() throws IOException {
     if ((changes == null) != gapPlan) {
@@ -112,17 +84,15 @@ final class WhatifCommand implements Callable<Integer> {
                 "-o is for the plan of --gap-plan; what changes do goes to standard output. Maybe:"
                     + " leave -o out and redirect with >"));
       }
-      Inputs.spare(output, common, data, exemptions);
+      Inputs.spare(output, common, data, circumstances.file());
     }
     Rulebook rulebook = Rulebook.read(common.rules());
-    CheckCommand.checkReadings(rulebook, readings, common);
+    Selection selection = narrowing.with(readings.of(rulebook, common));
     ChangesFile file = changes == null ? null : changes();
     DataSet read = CheckCommand.read(data, rulebook.codes(), limits.limits(common), common);
-    LocalDate day = CheckCommand.day(asOf, read, common);
+    LocalDate day = circumstances.day(read, common);
     Exemptions more =
-        ExemptionsGiven.read(
-            exemptions, limits.limits(common), common, spec.commandLine().getErr());
-    Selection selection = new Selection(plan, requirement, region, readings);
+        circumstances.exemptions(limits.limits(common), common, spec.commandLine().getErr());
     try (Engine engine = engines.engine(rulebook, common)) {
       Evaluation evaluation = new Evaluation(rulebook, engine);
       if (file == null) {
@@ -239,7 +209,7 @@ final class WhatifCommand implements Callable<Integer> {
     common.progress("正在寻找补齐缺口的改动……", "looking for changes that close the gaps …");
     String name = CheckCommand.name(data);
     GapPlan made =
-        new GapPlan.Maker(rulebook, common.rules(), evaluation, readings)
+        new GapPlan.Maker(rulebook, common.rules(), evaluation, selection.parameters())
             .exempting(more)
             .of(read, name, day, selection);
     mistaken(made.result().before());

@@ -534,10 +534,13 @@ final class TextReport {
     line(
         out,
         words.say(
-            "  在同一条 check 命令后加 -o html:report.html 逐条查看依据与缺项，加 -o csv:findings.csv 导出全部结论；"
+            "  为什么：explain 数据 要求编号 [对象]，说明依据、缺项和怎样就达标；在同一条 check 命令后加 -o html:report.html 逐条查看，"
+                + "加 -o xlsx:ledger.xlsx 得到整改台账；whatif 数据 --gap-plan 给出补齐缺口的方案；"
                 + "validate 命令列出全部数据问题",
-            "  add -o html:report.html to the same check command to see every finding with its evidence,"
-                + " -o csv:findings.csv to export them; the verb validate lists all data problems"));
+            "  why: explain DATA REQUIREMENT [SUBJECT], with what is missing and what would meet it; add"
+                + " -o html:report.html to the same check command to see every finding,"
+                + " -o xlsx:ledger.xlsx for the ledger; whatif DATA --gap-plan proposes what would"
+                + " close the gaps; the verb validate lists all data problems"));
   }
 
   private List<Finding> with(Outcome outcome) {

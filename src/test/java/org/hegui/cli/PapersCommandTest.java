@@ -119,6 +119,8 @@ class PapersCommandTest {
         "whatif fixtures/hulunbuir-2025 changes.yaml -o plan.yaml | -o 只写 --gap-plan",
         "ledger import fixtures/hulunbuir-2025.xlsx fixtures/hebei-2021 -o"
             + " fixtures/hulunbuir-2025.xlsx | 属于要读的文件",
+        "ledger import fixtures/hulunbuir-2025.xlsx fixtures/hulunbuir-2025 -o x.xlsx --set D99=x"
+            + " | 没有规划有参数 D99",
         "ledger | Usage",
       })
   void whatCannotBeMeantIsRefusedWithAReason(String line, String reason) {
