@@ -11,7 +11,8 @@ import java.util.List;
  */
 public record Table<T>(boolean delivered, List<T> rows) {
   public Table {
-    rows = List.copyOf(rows);
+    // columns never change, and a copy of them would need a record of each row
+    rows = rows instanceof FacilityColumns ? rows : List.copyOf(rows);
   }
 
   /** A delivered table. */
