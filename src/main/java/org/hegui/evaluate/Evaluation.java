@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.hegui.facts.DataSet;
-import org.hegui.facts.Facility;
+import org.hegui.facts.FacilityColumns;
 import org.hegui.facts.RegionLevel;
 import org.hegui.findings.Finding;
 import org.hegui.findings.FindingsDocument;
@@ -144,8 +145,9 @@ public final class Evaluation {
   private static boolean concerns(String jurisdiction, DataSet data, Snapshot snapshot) {
     List<String> roots = snapshot.roots();
     if (roots.isEmpty()) {
-      return data.facilities().rows().stream()
-          .map(Facility::region)
+      FacilityColumns facilities = FacilityColumns.of(data.facilities().rows());
+      return IntStream.range(0, facilities.places())
+          .mapToObj(facilities::place)
           .anyMatch(code -> code != null && snapshot.lies(code, jurisdiction));
     }
     return roots.stream()

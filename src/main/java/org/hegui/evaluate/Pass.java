@@ -33,6 +33,12 @@ final class Pass {
   private static final int FACILITIES_PER_PART = 8_192;
   private static final int PARTS_PER_CORE = 4;
 
+  /** Whether what gives a region code may be the area's. */
+  private static final byte UNKNOWN = 0;
+
+  private static final byte NEAR = 1;
+  private static final byte FAR = 2;
+
   private final Snapshot snapshot;
   private final List<Parameter> parameters;
   private final Consumer<String> turn;
@@ -61,29 +67,49 @@ final class Pass {
     if (asked.isEmpty()) {
       return;
     }
-    Map<String, Boolean> near = new ConcurrentHashMap<>();
+    byte[] near = new byte[snapshot.facilityPlaces()];
+    boolean[][] nobody = new boolean[asked.size()][snapshot.facilityKinds()];
     parts(
             (from, to) -> {
               Scopes part = new Scopes();
               for (int i = from; i < to; i++) {
-                String code = snapshot.facilityRegionAt(i);
-                Boolean known = near.get(code == null ? "" : code);
-                if (known == null || known) {
+                int place = snapshot.facilityPlaceAt(i);
+                int kind = snapshot.facilityKindAt(i);
+                if (near[place] != FAR && somebody(nobody, kind)) {
                   AskedFacility facility = snapshot.facilityAt(i);
-                  if (facility != null) {
-                    if (known == null) {
-                      known = mayBelong(facility, area);
-                      near.put(code == null ? "" : code, known);
-                    }
-                    if (known) {
-                      list(asked, facility, part);
-                    }
+                  if (facility != null && near[place] == UNKNOWN) {
+                    near[place] = mayBelong(facility, area) ? NEAR : FAR;
+                  }
+                  if (facility != null && near[place] == NEAR) {
+                    list(asked, facility, kind, nobody, part);
                   }
                 }
               }
               return part;
             })
         .forEach(scopes::join);
+  }
+
+  private static boolean somebody(boolean[][] nobody, int kind) {
+    for (boolean[] none : nobody) {
+      if (!none[kind]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Passes over rules that take nobody of the facility's kind, which several threads note. */
+  private void list(
+      List<Form> forms, AskedFacility facility, int kind, boolean[][] nobody, Scopes scopes) {
+    for (int i = 0; i < nobody.length; i++) {
+      if (!nobody[i][kind]) {
+        int before = scopes.size();
+        facility.anew();
+        list(List.of(forms.get(i)), facility, scopes);
+        nobody[i][kind] = facility.alike() && scopes.size() == before;
+      }
+    }
   }
 
   private boolean mayBelong(Asked candidate, String area) {
@@ -204,11 +230,19 @@ final class Pass {
     private final Form.Gathered over;
     private final Object[] values;
     private final Map<String, Integer> keys = new LinkedHashMap<>();
+
+    /**
+     * By function and kind of facility: what each of them adds; null while none was asked. Threads
+     * that ask at the same time find the same.
+     */
+    private final Gathering.Alike[][] alike;
+
     private Gathering.Sum<?>[][] sums;
 
-    Stream(Form.Gathered over, Object[] values) {
+    Stream(Form.Gathered over, Object[] values, int kinds) {
       this.over = over;
       this.values = values;
+      this.alike = new Gathering.Alike[over.functions().size()][kinds];
     }
 
     Measure measure(String key, int function) {
@@ -232,7 +266,9 @@ final class Pass {
             Object[] values = form.meet(fact, parameters);
             if (values != null) {
               for (Form.Gathered over : asked) {
-                Stream stream = streams.computeIfAbsent(over, added -> new Stream(added, values));
+                Stream stream =
+                    streams.computeIfAbsent(
+                        over, added -> new Stream(added, values, snapshot.facilityKinds()));
                 stream.keys.putIfAbsent(over.key(values), stream.keys.size());
               }
             }
@@ -280,22 +316,20 @@ final class Pass {
     if (streams.isEmpty()) {
       return;
     }
-    Map<String, Targets> targets = new ConcurrentHashMap<>();
+    Targets[] targets = new Targets[snapshot.facilityPlaces()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = targets(snapshot.facilityPlace(i), streams);
+    }
     List<Part> parts =
         parts(
             (from, to) -> {
               Part part = new Part(streams);
               for (int i = from; i < to; i++) {
-                String code = snapshot.facilityRegionAt(i);
-                String given = code == null ? "" : code;
-                Targets at = targets.get(given);
-                if (at == null) {
-                  at = targets.computeIfAbsent(given, each -> targets(each, streams));
-                }
+                Targets at = targets[snapshot.facilityPlaceAt(i)];
                 if (!at.certain.isEmpty() || !at.possible.isEmpty()) {
                   AskedFacility facility = snapshot.facilityAt(i);
                   if (facility != null) {
-                    part.take(facility, at.certain);
+                    part.take(facility, snapshot.facilityKindAt(i), at.certain);
                     if (!at.possible.isEmpty()) {
                       part.take(snapshot.perhaps(facility), at.possible);
                     }
@@ -333,6 +367,53 @@ final class Pass {
       }
     }
 
+    /** Takes a facility as others of its kind were taken, if they all add the same. */
+    void take(AskedFacility facility, int kind, List<Target> targets) {
+      FacilityIn fact = null;
+      for (Target target : targets) {
+        Stream stream = streams.get(target.stream);
+        Gathering.Sum<?>[][] all = sums.get(target.stream);
+        for (int i = 0; i < all.length; i++) {
+          Gathering.Alike alike = stream.alike[i][kind];
+          if (alike != null && alike.adds() == Gathering.Adds.NOTHING) {
+            continue;
+          }
+          Gathering<?> function = stream.over.functions().get(i);
+          if (alike == null || alike.adds() == Gathering.Adds.ASKED) {
+            fact = fact == null ? new FacilityIn(null, facility) : fact;
+            facility.anew();
+            Object value = stream.over.argument(i, fact, values.get(target.stream));
+            if (alike == null) {
+              stream.alike[i][kind] = function.alike(facility, value);
+            }
+            take(function, all[i], target.keys, value);
+          } else {
+            take(function, all[i], target.keys, facility, alike);
+          }
+        }
+      }
+    }
+
+    private static <V> void take(
+        Gathering<V> function,
+        Gathering.Sum<?>[] sums,
+        int[] keys,
+        AskedFacility facility,
+        Gathering.Alike alike) {
+      for (int key : keys) {
+        function.take(sum(function, sums, key), facility, alike);
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> Gathering.Sum<V> sum(
+        Gathering<V> function, Gathering.Sum<?>[] sums, int key) {
+      if (sums[key] == null) {
+        sums[key] = function.sum();
+      }
+      return (Gathering.Sum<V>) sums[key];
+    }
+
     void take(AskedFacility facility, List<Target> targets) {
       FacilityIn fact = new FacilityIn(null, facility);
       for (Target target : targets) {
@@ -345,18 +426,13 @@ final class Pass {
       }
     }
 
-    @SuppressWarnings("unchecked")
     private static <V> void take(
         Gathering<V> function, Gathering.Sum<?>[] sums, int[] keys, Object value) {
       V worth = function.of(value);
-      if (worth == null) {
-        return;
-      }
-      for (int key : keys) {
-        if (sums[key] == null) {
-          sums[key] = function.sum();
+      if (worth != null) {
+        for (int key : keys) {
+          function.take(sum(function, sums, key), worth);
         }
-        function.take((Gathering.Sum<V>) sums[key], worth);
       }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param about key and value of the table {@code about}, in file order, canonical English keys
  *     where known ({@code title}, {@code submitted_by}, {@code submitted_on})
  * @param collected capability codes of the table {@code collected}; empty when not delivered
+ * @param facilities its rows are {@link FacilityColumns}
  * @param exemptions what is let off; no fact of the region, and nothing that a rule sees
  * @param problems all data problems, in the order file, sheet, row, column
  */
@@ -27,6 +28,7 @@ public record DataSet(
     List<DataProblem> problems) {
   public DataSet {
     collected = Set.copyOf(collected);
+    facilities = new Table<>(facilities.delivered(), FacilityColumns.of(facilities.rows()));
     problems = List.copyOf(problems);
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.Set;
 
@@ -96,6 +97,18 @@ public final class FacilityColumns extends AbstractList<Facility> implements Ran
           row.parent() != null,
           counted,
           row.unread());
+    }
+
+    /** As of any record, but quick: a million rows are asked for it. */
+    @Override
+    public int hashCode() {
+      int hash = Objects.hashCode(category);
+      hash = hash * 31 + (level == null ? 0 : level);
+      for (Enum<?> term : new Enum<?>[] {grade, ownership, sponsor, affiliation, profit}) {
+        hash = hash * 31 + (term == null ? 0 : term.name().hashCode());
+      }
+      hash = hash * 31 + (capabilities == null ? 0 : capabilities.codes().hashCode());
+      return (hash * 31 + counted) * 31 + unread.hashCode();
     }
 
     /** Whether a count is known. */
@@ -263,11 +276,10 @@ public final class FacilityColumns extends AbstractList<Facility> implements Ran
     return opened[position] == NO_DAY ? null : LocalDate.ofEpochDay(opened[position]);
   }
 
-  /** Whether it is open on a day, as far as its own dates say. */
-  public boolean open(int position, LocalDate day) {
-    long at = day.toEpochDay();
-    return (opened[position] == NO_DAY || opened[position] <= at)
-        && (closed[position] == NO_DAY || closed[position] > at);
+  /** Whether it is open on a day, counted from 1970-01-01, as far as its own dates say. */
+  public boolean open(int position, long day) {
+    return (opened[position] == NO_DAY || opened[position] <= day)
+        && (closed[position] == NO_DAY || closed[position] > day);
   }
 
   /**

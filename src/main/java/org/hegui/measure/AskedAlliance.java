@@ -232,7 +232,7 @@ public final class AskedAlliance extends Asked {
       return unknown("region");
     }
     AskedFacility lead = lead();
-    if (lead.row() == null || lead.row().region() == null) {
+    if (lead.region() == null) {
       return lead.unknown("region");
     }
     AskedRegion county = snapshot.county(lead);

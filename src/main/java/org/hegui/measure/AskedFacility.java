@@ -1,10 +1,14 @@
 package org.hegui.measure;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.hegui.facts.Affiliation;
 import org.hegui.facts.Facility;
+import org.hegui.facts.FacilityColumns;
+import org.hegui.facts.FacilityColumns.Count;
+import org.hegui.facts.FacilityColumns.Profile;
 import org.hegui.facts.Fraction;
 import org.hegui.facts.Grade;
 import org.hegui.facts.Ownership;
@@ -13,30 +17,57 @@ import org.hegui.facts.Source;
 import org.hegui.facts.Sponsor;
 import org.hegui.findings.Missing;
 
-/** A medical or health institution 医疗卫生机构, as rules see it. */
+/**
+ * A medical or health institution 医疗卫生机构, as rules see it.
+ *
+ * <p>Many facilities say the same but for who and where they are. What a question reads of the
+ * profile they share is the same for all of them; whatever else it reads is noted, so that an
+ * answer is only taken for theirs when nothing else was read.
+ */
 public final class AskedFacility extends Asked {
-  private final String id;
-  private final Facility row;
-  private final Snapshot snapshot;
+  /** More than any one count: something that is this facility's own was read. */
+  private static final int OWN = 2;
 
-  /** Asked by most rules, of every facility. */
-  private Answer hospital;
+  private final String named;
+  private final FacilityColumns columns;
+  private final int position;
+  private final Profile profile;
+  private final boolean recorded;
+  private final Snapshot snapshot;
+  private Facility row;
+
+  /** How many counts were read, or more where something else of its own was. */
+  private int own = 0;
 
   private AskedFacility(
-      String id,
-      Facility row,
+      String named,
+      AskedFacility like,
       List<Missing> unnamed,
       boolean many,
       Answer presence,
       Snapshot snapshot) {
     super(presence, unnamed, many);
-    this.id = id;
-    this.row = row;
+    this.named = named;
+    this.columns = like == null ? null : like.columns;
+    this.position = like == null ? -1 : like.position;
+    this.profile = like == null ? null : like.profile;
+    this.recorded = like != null && like.recorded;
     this.snapshot = snapshot;
   }
 
-  static AskedFacility of(Facility row, Answer presence, Snapshot snapshot) {
-    return new AskedFacility(row.id(), row, List.of(), false, presence, snapshot);
+  /**
+   * A facility of the data set.
+   *
+   * @param recorded whether attestations in force are about it
+   */
+  AskedFacility(FacilityColumns columns, int position, boolean recorded, Snapshot snapshot) {
+    super(null, List.of(), false);
+    this.named = null;
+    this.columns = columns;
+    this.position = position;
+    this.profile = columns.profile(columns.profileAt(position));
+    this.recorded = recorded;
+    this.snapshot = snapshot;
   }
 
   /** One facility of which only the id, or not even that, is known. */
@@ -51,7 +82,7 @@ public final class AskedFacility extends Asked {
 
   /** The same facility, of which it is not certain that it belongs here. */
   AskedFacility perhaps(Answer here) {
-    return new AskedFacility(id, row, unnamed(), many(), presence().and(here), snapshot);
+    return new AskedFacility(named, this, unnamed(), many(), presence().and(here), snapshot);
   }
 
   /** The same facility in a place where it may lie, for all its region code says. */
@@ -59,28 +90,82 @@ public final class AskedFacility extends Asked {
     return perhaps(unknown("region"));
   }
 
+  /** Whether the data set has it, and it is open. */
+  boolean listed() {
+    return profile != null;
+  }
+
+  /** What it says that others say as well; null where it is not listed. */
+  Profile profile() {
+    return profile;
+  }
+
+  /** Its row as it was read; null where it is not listed. */
   Facility row() {
+    own = OWN;
+    if (row == null && listed()) {
+      row = columns.get(position);
+    }
     return row;
+  }
+
+  /** Its region code as delivered; null where it says none, or is not listed. */
+  String region() {
+    own = OWN;
+    return listed() ? columns.place(columns.placeAt(position)) : null;
+  }
+
+  /** Whether attestations in force are about it: then they tell more than its profile. */
+  boolean recorded() {
+    own = recorded ? OWN : own;
+    return recorded;
+  }
+
+  /** A count in its row; -1 where it is unknown. */
+  long count(Count count) {
+    return columns.count(count, position);
+  }
+
+  /** Forgets what was read: a new question begins. For one thread at a time. */
+  public void anew() {
+    own = 0;
+  }
+
+  /** Whether nothing was read since but what all facilities of its kind say. */
+  public boolean alike() {
+    return own == 0;
+  }
+
+  /** Whether, besides what all facilities of its profile say, one count was read. */
+  boolean alikeButForOneCount() {
+    return own == 1;
   }
 
   @Override
   Answer unknown(String column) {
-    return row == null && unnamed().isEmpty() ? Answer.no(this) : super.unknown(column);
+    // who is named as missing decides nothing
+    int before = own;
+    Answer unknown = !listed() && unnamed().isEmpty() ? Answer.no(this) : super.unknown(column);
+    own = before;
+    return unknown;
   }
 
   @Override
   public String getKey() {
-    return id;
+    own = OWN;
+    return listed() ? columns.id(position) : named;
   }
 
   /** Facility id. */
   public String getId() {
-    return id;
+    return getKey();
   }
 
   @Override
   public String getName() {
-    return row == null || row.name() == null ? "" : row.name();
+    own = OWN;
+    String name = listed() ? columns.name(position) : null;
+    return name == null ? "" : name;
   }
 
   @Override
@@ -90,19 +175,21 @@ public final class AskedFacility extends Asked {
 
   @Override
   Source source() {
-    return row == null ? null : row.source();
+    own = OWN;
+    return listed() ? columns.source(position) : null;
   }
 
+  /** The day it opened, on which no verdict of today depends. */
   @Override
   LocalDate since() {
-    return row == null ? null : row.openedOn();
+    return listed() ? columns.openedOn(position) : null;
   }
 
   /** Whether its class code (WS 218-2002) starts with one of these: "A100", "B", "G1". */
   public Answer category(String... prefixes) {
-    return row == null || row.category() == null
+    return !listed() || profile.category() == null
         ? unknown("category")
-        : Answer.of(this, startsWithOne(row.category(), prefixes));
+        : Answer.of(this, startsWithOne(profile.category(), prefixes));
   }
 
   static boolean startsWithOne(String code, String... prefixes) {
@@ -121,19 +208,16 @@ public final class AskedFacility extends Asked {
 
   /** A hospital of its own; a campus 院区 is none (codes.md reading 5). */
   public Answer hospital() {
-    if (hospital == null) {
-      boolean campus = row != null && row.parent() != null;
-      hospital = campus ? Answer.no(this) : hospitalSite().and(campus().not());
-    }
-    return hospital;
+    boolean campus = listed() && profile.managed();
+    return campus ? Answer.no(this) : hospitalSite().and(campus().not());
   }
 
   /** A campus of another hospital: a hospital class, and a main institution named. */
   public Answer campus() {
-    if (row == null || row.unread().contains("parent")) {
+    if (!listed() || profile.unread().contains("parent")) {
       return unknown("parent");
     }
-    return row.parent() == null ? Answer.no(this) : hospitalSite();
+    return profile.managed() ? hospitalSite() : Answer.no(this);
   }
 
   /** 基层医疗卫生机构: B, C, D. */
@@ -143,62 +227,63 @@ public final class AskedFacility extends Asked {
 
   /** 公立. */
   public Answer publicOwned() {
-    return row == null || row.ownership() == null
+    return !listed() || profile.ownership() == null
         ? unknown("ownership")
-        : Answer.of(this, row.ownership() == Ownership.PUBLIC);
+        : Answer.of(this, profile.ownership() == Ownership.PUBLIC);
   }
 
   /** 级 of at least this: 2 is 二级以上 and includes 二级. */
   public Answer levelAtLeast(int level) {
-    return row == null || row.level() == null
+    return !listed() || profile.level() == null
         ? unknown("level")
-        : Answer.of(this, row.level() >= level);
+        : Answer.of(this, profile.level() >= level);
   }
 
   /** Exactly this 级. */
   public Answer levelIs(int level) {
-    return row == null || row.level() == null
+    return !listed() || profile.level() == null
         ? unknown("level")
-        : Answer.of(this, row.level() == level);
+        : Answer.of(this, profile.level() == level);
   }
 
   /** 甲等 (or 特等 above it). */
   public Answer gradeA() {
-    return row == null || row.grade() == null
+    return !listed() || profile.grade() == null
         ? unknown("grade")
-        : Answer.of(this, row.grade() == Grade.A || row.grade() == Grade.SPECIAL);
+        : Answer.of(this, profile.grade() == Grade.A || profile.grade() == Grade.SPECIAL);
   }
 
   /** 隶属关系: one of CENTRAL, PROVINCE, CITY, COUNTY, TOWNSHIP, VILLAGE. */
   public Answer affiliation(String... levels) {
-    return row == null || row.affiliation() == null
+    return !listed() || profile.affiliation() == null
         ? unknown("affiliation")
         : Answer.of(
             this,
             Arrays.stream(levels)
                 .anyMatch(
-                    level -> AskedRegion.Terms.of(Affiliation.class, level) == row.affiliation()));
+                    level ->
+                        AskedRegion.Terms.of(Affiliation.class, level) == profile.affiliation()));
   }
 
   /** 主办单位: one of HEALTH_DEPT, OTHER_GOV, ARMY, SOE … */
   public Answer sponsor(String... sponsors) {
-    return row == null || row.sponsor() == null
+    return !listed() || profile.sponsor() == null
         ? unknown("sponsor")
         : Answer.of(
             this,
             Arrays.stream(sponsors)
                 .anyMatch(
-                    sponsor -> AskedRegion.Terms.of(Sponsor.class, sponsor) == row.sponsor()));
+                    sponsor -> AskedRegion.Terms.of(Sponsor.class, sponsor) == profile.sponsor()));
   }
 
   /** Whether it has this capability: by a dated record, else by the list in its row. */
   public Answer has(String code) {
-    return row == null ? unknown("capabilities") : snapshot.records().has(this, code);
+    return !listed() ? unknown("capabilities") : snapshot.records().has(this, code);
   }
 
   /** {@code has}, where a record that something was started is enough. */
   public Answer started(String code) {
-    return row == null ? unknown("capabilities") : snapshot.records().started(this, code);
+    return !listed() ? unknown("capabilities") : snapshot.records().started(this, code);
   }
 
   /**
@@ -206,29 +291,29 @@ public final class AskedFacility extends Asked {
    * not have it; unknown where nothing is dated.
    */
   public Measure recordsIn(String code, int year) {
-    return row == null
+    return !listed()
         ? Measure.of(unknown("capabilities"))
         : snapshot.records().within(this, code, year);
   }
 
   /** Whether a record of this code carries this qualifier; no where there is none. */
   public Answer noted(String code, String qualifier) {
-    return row == null ? unknown("id") : snapshot.records().noted(this, code, qualifier);
+    return !listed() ? unknown("id") : snapshot.records().noted(this, code, qualifier);
   }
 
   /** Whether a record says that it is done (IN_PLACE, COMPLETED, ISSUED). */
   public Answer done(String code) {
-    return row == null ? unknown("id") : snapshot.records().standing(this, code, Accept.DONE);
+    return !listed() ? unknown("id") : snapshot.records().standing(this, code, Accept.DONE);
   }
 
   /** Whether it is the institution that the plan names, by its name or an alias of the plan. */
   public Answer named(String name) {
-    return row == null ? unknown("name") : Answer.of(this, snapshot.isNamed(getName(), name));
+    return !listed() ? unknown("name") : Answer.of(this, snapshot.isNamed(getName(), name));
   }
 
   /** Whether the county it lies in is of one of these types: DISTRICT, BANNER … */
   public Answer countyType(String... types) {
-    if (row == null) {
+    if (!listed()) {
       return unknown("region");
     }
     AskedRegion county = snapshot.county(this);
@@ -237,7 +322,7 @@ public final class AskedFacility extends Asked {
 
   /** Whether the county it lies in carries one of these tags. */
   public Answer countyTag(String... tags) {
-    if (row == null) {
+    if (!listed()) {
       return unknown("region");
     }
     AskedRegion county = snapshot.county(this);
@@ -246,26 +331,27 @@ public final class AskedFacility extends Asked {
 
   /** Whether it lies in the region of this code. */
   public Answer liesIn(String region) {
-    return row == null ? unknown("region") : snapshot.within(this, region);
+    return !listed() ? unknown("region") : snapshot.within(this, region);
   }
 
   /** The institution that manages it; no to every question where it has none. */
   public AskedFacility managedBy() {
+    own = OWN;
     return snapshot.managing(this);
   }
 
   /** 分类管理: NON_PROFIT or FOR_PROFIT. */
   public Answer profit(String type) {
-    return row == null || row.profit() == null
+    return !listed() || profile.profit() == null
         ? unknown("profit")
-        : Answer.of(this, AskedRegion.Terms.of(Profit.class, type) == row.profit());
+        : Answer.of(this, AskedRegion.Terms.of(Profit.class, type) == profile.profit());
   }
 
   /**
    * Whether the region it lies in, or the nearest above that says so, is URBAN, RURAL, PASTORAL.
    */
   public Answer area(String... types) {
-    if (row == null) {
+    if (!listed()) {
       return unknown("region");
     }
     AskedRegion settlement = snapshot.settlement(this);
@@ -274,53 +360,55 @@ public final class AskedFacility extends Asked {
 
   /** Whether it opened on or after this ISO date; an empty date means since ever. */
   public Answer openedSince(String day) {
-    if (row == null || row.unread().contains("opened_on")) {
+    own = OWN;
+    if (!listed() || profile.unread().contains("opened_on")) {
       return unknown("opened_on");
     }
-    LocalDate opened = row.openedOn();
+    LocalDate opened = columns.openedOn(position);
     return Answer.of(this, opened != null && !opened.isBefore(LocalDate.parse(day)));
   }
 
   /** Beds in place 实有床位. */
   public Measure beds() {
-    return number(row == null ? null : row.beds(), "beds");
+    return number(Count.BEDS, "beds");
   }
 
   /** Authorised beds 编制床位. */
   public Measure bedsAuthorised() {
-    return number(row == null ? null : row.bedsAuthorised(), "beds_authorised");
+    return number(Count.BEDS_AUTHORISED, "beds_authorised");
   }
 
   /** Licensed (assistant) physicians 执业(助理)医师, persons. */
   public Measure physicians() {
-    return number(row == null ? null : row.physicians(), "physicians");
+    return number(Count.PHYSICIANS, "physicians");
   }
 
   /** Registered nurses 注册护士, persons. */
   public Measure nurses() {
-    return number(row == null ? null : row.nurses(), "nurses");
+    return number(Count.NURSES, "nurses");
   }
 
   /** General practitioners 全科医生, persons. */
   public Measure gps() {
-    return number(row == null ? null : row.gps(), "gps");
+    return number(Count.GPS, "gps");
   }
 
   /** Public health staff 公共卫生人员, persons. */
   public Measure publicHealthStaff() {
-    return number(row == null ? null : row.publicHealthStaff(), "public_health_staff");
+    return number(Count.PUBLIC_HEALTH_STAFF, "public_health_staff");
   }
 
   /** All health personnel 卫生人员, persons. */
   public Measure healthStaff() {
-    return number(row == null ? null : row.healthStaff(), "health_staff");
+    return number(Count.HEALTH_STAFF, "health_staff");
   }
 
   /** Declared service radius of an emergency station, km. */
   public Measure serviceRadius() {
-    return row == null || row.serviceRadiusKm() == null
+    BigDecimal radius = listed() ? row().serviceRadiusKm() : null;
+    return radius == null
         ? Measure.unknown(this, unknown("service_radius_km").missing())
-        : Measure.exactly(this, Fraction.of(row.serviceRadiusKm()));
+        : Measure.exactly(this, Fraction.of(radius));
   }
 
   /** The value of the latest year that is not after the evaluation date's year. */
@@ -353,9 +441,10 @@ public final class AskedFacility extends Asked {
     return snapshot.indicators().change(this, code, baseYear);
   }
 
-  private Measure number(Long value, String column) {
-    return value == null
-        ? Measure.unknown(this, unknown(column).missing())
-        : Measure.exactly(this, Fraction.of(value));
+  private Measure number(Count count, String column) {
+    own = Math.min(own + 1, OWN);
+    return listed() && profile.counts(count)
+        ? Measure.counted(this, count, count(count))
+        : Measure.unknown(this, unknown(column).missing());
   }
 }

@@ -116,7 +116,7 @@ public final class AskedProgramme extends Asked {
       return unknown("host");
     }
     AskedFacility host = host();
-    return host.row() != null
+    return host.listed()
         ? Answer.of(this, true)
         : host.unnamed().isEmpty() ? Answer.no(this) : unknown("host");
   }

@@ -36,10 +36,10 @@ final class Distances {
     for (AskedFacility station : stations) {
       Answer is = station.category("E1", "E2", "E3").counted();
       boolean placed =
-          station.row() != null && station.row().lat() != null && station.row().lon() != null;
+          station.listed() && station.row().lat() != null && station.row().lon() != null;
       if (!placed) {
         somewhere = true;
-        missing.addAll(station.row() == null ? station.unnamed() : List.of(station.cell("lat")));
+        missing.addAll(!station.listed() ? station.unnamed() : List.of(station.cell("lat")));
         continue;
       }
       Fraction km =

@@ -2,7 +2,7 @@ package org.hegui.measure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hegui.facts.Facility;
+import org.hegui.facts.FacilityColumns;
 
 /**
  * The facilities of a data set by id. A nation has a million: what rules see of one is made when
@@ -17,8 +18,12 @@ import org.hegui.facts.Facility;
  */
 final class Facilities {
   private final Snapshot snapshot;
-  private final LocalDate asOf;
-  private final Facility[] rows;
+  private final long day;
+  private final FacilityColumns columns;
+
+  /** By place in the order of ids: whether attestations in force are about it. */
+  private final BitSet recorded = new BitSet();
+
   private Map<String, List<Group>> byRegion;
 
   /** Facilities of one region code as they lie, or may lie, in a region. */
@@ -32,84 +37,81 @@ final class Facilities {
     }
   }
 
-  Facilities(List<Facility> all, LocalDate asOf, Snapshot snapshot) {
+  Facilities(List<Facility> all, LocalDate asOf, Snapshot snapshot, Records records) {
     this.snapshot = snapshot;
-    this.asOf = asOf;
-    this.rows = byId(all);
-  }
-
-  private static Facility[] byId(List<Facility> all) {
-    Facility[] sorted = all.toArray(Facility[]::new);
-    Arrays.parallelSort(sorted, (one, other) -> one.id().compareTo(other.id()));
-    int kept = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      if (i + 1 == sorted.length || !sorted[i].id().equals(sorted[i + 1].id())) {
-        sorted[kept++] = sorted[i];
+    this.day = asOf.toEpochDay();
+    this.columns = FacilityColumns.of(all);
+    for (String subject : records.subjects()) {
+      int index = columns.find(subject);
+      if (index >= 0) {
+        recorded.set(index);
       }
     }
-    return kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept);
   }
 
   /** How many there are, open or not. */
   int size() {
-    return rows.length;
+    return columns.ids();
   }
 
   /** The facility at this place in the order of ids; null where it is not open on the date. */
   AskedFacility at(int index) {
-    Facility row = rows[index];
-    if (!Snapshot.inForce(row.openedOn(), row.closedOn(), asOf)) {
+    int position = columns.ordered(index);
+    if (!columns.open(position, day)) {
       return null;
     }
-    AskedFacility facility = AskedFacility.of(row, null, snapshot);
-    if (!row.unread().isEmpty()) {
+    AskedFacility facility = new AskedFacility(columns, position, recorded.get(index), snapshot);
+    Set<String> unread = facility.profile().unread();
+    if (!unread.isEmpty()) {
       String lost =
-          row.unread().contains("closed_on")
+          unread.contains("closed_on")
               ? "closed_on"
-              : row.unread().contains("opened_on") ? "opened_on" : null;
+              : unread.contains("opened_on") ? "opened_on" : null;
       return lost == null ? facility : facility.perhaps(facility.unknown(lost));
     }
     return facility;
   }
 
-  /** Its region code as delivered; may be null. */
-  String regionAt(int index) {
-    return rows[index].region();
+  /** How many kinds of facilities are asked alike, see {@link #kindAt}. */
+  int kinds() {
+    return 2 * columns.profiles();
   }
 
-  private int index(String id) {
-    int low = 0;
-    int high = rows.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = rows[middle].id().compareTo(id);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1;
+  /** A number that facilities share of which nothing but who, where and how many differs. */
+  int kindAt(int index) {
+    return 2 * columns.profileAt(columns.ordered(index)) + (recorded.get(index) ? 1 : 0);
+  }
+
+  /** How many different region codes there are. */
+  int places() {
+    return columns.places();
+  }
+
+  /** A region code by its number, as delivered; may be null. */
+  String place(int number) {
+    return columns.place(number);
+  }
+
+  /** The number of its region code. */
+  int placeAt(int index) {
+    return columns.placeAt(columns.ordered(index));
   }
 
   /** Whether the data have a facility of this id, open or not. */
   boolean lists(String id) {
-    return index(id) >= 0;
+    return columns.find(id) >= 0;
   }
 
   /** The open facility of this id; null for none. */
   AskedFacility open(String id) {
-    int index = index(id);
+    int index = columns.find(id);
     return index < 0 ? null : at(index);
   }
 
   /** All that are open, by id. */
   List<AskedFacility> open() {
     List<AskedFacility> all = new ArrayList<>();
-    for (int i = 0; i < rows.length; i++) {
+    for (int i = 0; i < size(); i++) {
       AskedFacility facility = at(i);
       if (facility != null) {
         all.add(facility);
@@ -120,10 +122,13 @@ final class Facilities {
 
   /** Whether the name of one that is open passes; a missing name is empty. */
   boolean anyNamed(Predicate<String> passes) {
-    for (Facility row : rows) {
-      if (Snapshot.inForce(row.openedOn(), row.closedOn(), asOf)
-          && passes.test(row.name() == null ? "" : row.name())) {
-        return true;
+    for (int i = 0; i < size(); i++) {
+      int position = columns.ordered(i);
+      if (columns.open(position, day)) {
+        String name = columns.name(position);
+        if (passes.test(name == null ? "" : name)) {
+          return true;
+        }
       }
     }
     return false;
@@ -168,31 +173,26 @@ final class Facilities {
 
   private synchronized Map<String, List<Group>> groups() {
     if (byRegion == null) {
-      Map<String, Integer> codes = new HashMap<>();
-      int[] codeOf = new int[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        Integer number = codes.putIfAbsent(rows[i].region(), codes.size());
-        codeOf[i] = number == null ? codes.size() - 1 : number;
-      }
-      int[] counts = new int[codes.size()];
-      for (int code : codeOf) {
-        counts[code]++;
+      int[] counts = new int[places()];
+      for (int i = 0; i < size(); i++) {
+        counts[placeAt(i)]++;
       }
       int[][] of = new int[counts.length][];
-      for (int i = rows.length - 1; i >= 0; i--) {
-        int code = codeOf[i];
-        if (of[code] == null) {
-          of[code] = new int[counts[code]];
+      for (int i = size() - 1; i >= 0; i--) {
+        int place = placeAt(i);
+        if (of[place] == null) {
+          of[place] = new int[counts[place]];
         }
-        of[code][--counts[code]] = i;
+        of[place][--counts[place]] = i;
       }
       byRegion = new HashMap<>();
-      codes.forEach(
-          (code, number) -> {
-            Snapshot.Reach reach = snapshot.place(code);
-            group(reach.certain(), new Group(of[number], false));
-            group(reach.possible(), new Group(of[number], true));
-          });
+      for (int number = 0; number < of.length; number++) {
+        if (of[number] != null) {
+          Snapshot.Reach reach = snapshot.place(place(number));
+          group(reach.certain(), new Group(of[number], false));
+          group(reach.possible(), new Group(of[number], true));
+        }
+      }
     }
     return byRegion;
   }
@@ -206,8 +206,8 @@ final class Facilities {
   List<AskedFacility> open(Set<String> prefixes) {
     String[] asked = prefixes.toArray(String[]::new);
     List<AskedFacility> all = new ArrayList<>();
-    for (int i = 0; i < rows.length; i++) {
-      String category = rows[i].category();
+    for (int i = 0; i < size(); i++) {
+      String category = columns.profile(columns.profileAt(columns.ordered(i))).category();
       if (category == null || AskedFacility.startsWithOne(category, asked)) {
         AskedFacility facility = at(i);
         if (facility != null) {

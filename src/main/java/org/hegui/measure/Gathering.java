@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.hegui.facts.FacilityColumns.Count;
 import org.hegui.findings.Evidence;
 import org.hegui.findings.Missing;
 import org.kie.api.runtime.rule.AccumulateFunction;
@@ -29,6 +30,35 @@ public abstract class Gathering<V> implements AccumulateFunction<Gathering.Value
 
   Gathering(Class<V> type) {
     this.type = type;
+  }
+
+  /**
+   * What each of the facilities of one kind adds to a sum.
+   *
+   * @param count the column of which it adds the count; null for all that add no count
+   */
+  public record Alike(Adds adds, Count count) {
+    static final Alike NOTHING = new Alike(Adds.NOTHING, null);
+    static final Alike YES = new Alike(Adds.YES, null);
+    static final Alike NO = new Alike(Adds.NO, null);
+    static final Alike ASKED = new Alike(Adds.ASKED, null);
+  }
+
+  /** What a facility adds. */
+  public enum Adds {
+    NOTHING,
+
+    /** One of those that are counted. */
+    YES,
+
+    /** One of those among which is counted, not counted itself. */
+    NO,
+
+    /** A count in its row. */
+    COUNT,
+
+    /** Each has to be asked: the answer depends on more, or is not certain. */
+    ASKED
   }
 
   /** What has been added up so far. */
@@ -63,6 +93,14 @@ public abstract class Gathering<V> implements AccumulateFunction<Gathering.Value
      */
     abstract void take(V value);
 
+    /**
+     * Takes a facility, likewise, of which it is known what it adds: neither nothing nor to be
+     * asked.
+     */
+    void take(AskedFacility facility, Alike alike) {
+      throw new IllegalStateException("each has to be asked");
+    }
+
     /** Takes what was added up of facts whose keys come after those of all that were taken. */
     abstract void take(Sum<V> later);
 
@@ -79,6 +117,20 @@ public abstract class Gathering<V> implements AccumulateFunction<Gathering.Value
   /** What a value adds to a sum; null where it adds nothing. */
   public V of(Object value) {
     return worth(type.cast(value));
+  }
+
+  /**
+   * What a facility adds to a sum, as far as all of its profile add the same.
+   *
+   * @param facility was asked nothing else than what gave the value
+   */
+  public Alike alike(AskedFacility facility, Object value) {
+    return Alike.ASKED;
+  }
+
+  /** Adds the next facility, of which it is known what it adds. */
+  public void take(Sum<V> sum, AskedFacility facility, Alike alike) {
+    sum.take(facility, alike);
   }
 
   /** Adds what the value of the next fact is worth. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.hegui.facts.FacilityColumns.Count;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Evidence;
 import org.hegui.findings.Missing;
@@ -32,6 +33,7 @@ public final class Measure {
   private final Asked about;
   private final Answer condition;
   private final Text nothing;
+  private final Count count;
 
   /** A numerator over a denominator, times a factor. */
   record Quotient(Measure numerator, Measure denominator, Fraction factor, String things) {}
@@ -47,6 +49,7 @@ public final class Measure {
     this.about = from.about;
     this.condition = from.condition;
     this.nothing = from.nothing;
+    this.count = from.count;
   }
 
   /** Collects the pieces of a measure; bounds are unknown until set. */
@@ -61,6 +64,7 @@ public final class Measure {
     private Asked about;
     private Answer condition;
     private Text nothing;
+    private Count count;
 
     Builder bounds(Fraction least, Fraction most) {
       low = least;
@@ -149,6 +153,14 @@ public final class Measure {
 
   static Measure exactly(Asked about, Fraction value) {
     return new Builder().about(about).bounds(value, value).build();
+  }
+
+  /** A count as it stands in the row of a facility. */
+  static Measure counted(AskedFacility about, Count count, long value) {
+    Fraction exact = Fraction.of(value);
+    Builder builder = new Builder().about(about).bounds(exact, exact);
+    builder.count = count;
+    return builder.build();
   }
 
   /** A count or quantity of which nothing is known but that it is not negative. */
@@ -247,6 +259,11 @@ public final class Measure {
     return condition == null ? here : here.and(condition);
   }
 
+  /** The column of which it is the count, unchanged; null for any other number. */
+  Count count() {
+    return count;
+  }
+
   boolean exact() {
     return low != null && low.equals(high);
   }
@@ -325,7 +342,9 @@ public final class Measure {
 
   /** For sums and means: counts only where {@code condition} is yes. */
   public Measure when(Answer condition) {
-    return copy().condition(condition).build();
+    Builder when = copy().condition(condition);
+    when.count = count;
+    return when.build();
   }
 
   /** {@code when}, by a name that is no word of the engine's own (see EngineWords). */

@@ -19,7 +19,7 @@ import org.hegui.facts.AttestationState;
 import org.hegui.facts.Capabilities;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
-import org.hegui.facts.Facility;
+import org.hegui.facts.FacilityColumns;
 import org.hegui.facts.Fraction;
 import org.hegui.facts.Mode;
 import org.hegui.facts.Place;
@@ -130,6 +130,11 @@ final class Records {
         row.code(),
         column,
         row.source().cell(column));
+  }
+
+  /** Keys of all that have records in force. */
+  Set<String> subjects() {
+    return bySubject.keySet();
   }
 
   /** Nobody reported this code of this subject. */
@@ -488,10 +493,10 @@ final class Records {
   }
 
   private Answer has(AskedFacility facility, String code, Accept accept) {
-    Map<String, List<Attestation>> records = bySubject.get(facility.getKey());
-    if (records == null) {
+    if (!facility.recorded()) {
       return listed(facility, code, Set.of(), Set.of());
     }
+    Map<String, List<Attestation>> records = bySubject.get(facility.getKey());
     Answer answer = null;
     Set<String> denied = new LinkedHashSet<>();
     Set<String> affirmed = new LinkedHashSet<>();
@@ -528,7 +533,7 @@ final class Records {
    */
   private Answer listed(
       AskedFacility facility, String code, Set<String> denied, Set<String> affirmed) {
-    Capabilities listed = facility.row().capabilities();
+    Capabilities listed = facility.profile().capabilities();
     if (listed == null) {
       return facility.unknown("capabilities");
     }
@@ -572,8 +577,9 @@ final class Records {
     if (vocabulary == null) {
       Set<String> codes = new LinkedHashSet<>(data.collected());
       Set<Capabilities> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-      for (Facility facility : data.facilities().rows()) {
-        Capabilities listed = facility.capabilities();
+      FacilityColumns facilities = FacilityColumns.of(data.facilities().rows());
+      for (int i = 0; i < facilities.profiles(); i++) {
+        Capabilities listed = facilities.profile(i).capabilities();
         if (listed != null && taken.add(listed)) {
           codes.addAll(listed.codes());
         }

@@ -30,6 +30,26 @@ public final class Share extends Gathering<Answer> {
   }
 
   @Override
+  public Alike alike(AskedFacility facility, Object value) {
+    Answer answer = (Answer) value;
+    Answer counted = worth(answer);
+    if (!facility.alike()) {
+      return Alike.ASKED;
+    }
+    if (counted == null) {
+      return Alike.NOTHING;
+    }
+    if (answer.about() != facility || counted.member().truth() == Truth.UNKNOWN) {
+      return Alike.ASKED;
+    }
+    return switch (answer.truth()) {
+      case YES -> Alike.YES;
+      case NO -> Alike.NO;
+      case UNKNOWN -> Alike.ASKED;
+    };
+  }
+
+  @Override
   public Sum<Answer> sum() {
     return new Part();
   }
@@ -72,6 +92,14 @@ public final class Share extends Gathering<Answer> {
         }
         case UNKNOWN -> open++;
       }
+    }
+
+    @Override
+    void take(AskedFacility facility, Alike alike) {
+      things = "家机构";
+      yes += alike.adds() == Adds.YES ? 1 : 0;
+      no += alike.adds() == Adds.NO ? 1 : 0;
+      show(facility, alike.adds() == Adds.YES);
     }
 
     @Override

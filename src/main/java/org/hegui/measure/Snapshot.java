@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hegui.facts.Alliance;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataSet;
-import org.hegui.facts.Facility;
 import org.hegui.facts.Fraction;
 import org.hegui.facts.Member;
 import org.hegui.facts.MemberRole;
@@ -93,7 +92,7 @@ public final class Snapshot {
       }
     }
     this.roots = regions.keySet().stream().filter(code -> above(code) == null).toList();
-    this.facilities = new Facilities(data.facilities().rows(), asOf, this);
+    this.facilities = new Facilities(data.facilities().rows(), asOf, this, records);
     for (Alliance row : data.alliances().rows()) {
       if (inForce(row.establishedOn(), row.dissolvedOn())) {
         AskedAlliance alliance = AskedAlliance.of(row, null, this);
@@ -356,7 +355,7 @@ public final class Snapshot {
 
   /** The county that a facility lies in; null where its region does not say. */
   AskedRegion county(AskedFacility facility) {
-    return facility.row() == null ? null : county(facility.row().region());
+    return facility.listed() ? county(facility.region()) : null;
   }
 
   /** The county that a region code lies in; null where it does not say. */
@@ -373,7 +372,7 @@ public final class Snapshot {
   }
 
   AskedRegion settlement(AskedFacility facility) {
-    String nearest = nearest(facility.row().region());
+    String nearest = nearest(facility.region());
     if (nearest == null) {
       return null;
     }
@@ -436,15 +435,16 @@ public final class Snapshot {
   }
 
   AskedFacility managing(AskedFacility facility) {
-    Facility row = facility.row();
-    if (row == null || row.unread().contains("parent")) {
+    if (!facility.listed() || facility.profile().unread().contains("parent")) {
       return AskedFacility.unnamed(
           "",
           facility.unnamed().isEmpty() ? facility.cell("parent") : facility.unnamed().get(0),
           facility.many(),
           this);
     }
-    return row.parent() == null ? AskedFacility.gone("", this) : facility(row.parent());
+    return facility.profile().managed()
+        ? facility(facility.row().parent())
+        : AskedFacility.gone("", this);
   }
 
   /** The ids that rows or the alliance itself name as its lead. */
@@ -519,7 +519,7 @@ public final class Snapshot {
    * their types: where the data have one of the type, a facility without it has none.
    */
   Answer specialised(AskedFacility facility, String type, String specialty) {
-    if (facility.row() == null) {
+    if (!facility.listed()) {
       return facility.unknown("id");
     }
     Answer recorded = records.qualified(facility, type, specialty);
@@ -630,7 +630,7 @@ public final class Snapshot {
       return region.getCode();
     }
     if (subject instanceof AskedFacility facility) {
-      return facility.row() == null ? null : facility.row().region();
+      return facility.region();
     }
     return subject instanceof AskedAlliance alliance ? alliance.getRegion() : null;
   }
@@ -652,7 +652,7 @@ public final class Snapshot {
     AskedFacility lead = lead(alliance);
     String home = alliance.getRegion();
     boolean elsewhere =
-        lead.row() == null
+        !lead.listed()
             && home != null
             && nearest(home) != null
             && !lies(/* code= */ area, /* area= */ home);
@@ -714,9 +714,32 @@ public final class Snapshot {
     return facility.perhapsThere();
   }
 
-  /** The region code of the facility at this place, as delivered; may be null. */
-  public String facilityRegionAt(int index) {
-    return facilities.regionAt(index);
+  /** How many kinds of facilities are asked alike, see {@link #facilityKindAt}. */
+  public int facilityKinds() {
+    return facilities.kinds();
+  }
+
+  /**
+   * The number, from 0, of the kind of the facility at this place: of one kind are those that say
+   * the same but for who and where they are, since when and how many.
+   */
+  public int facilityKindAt(int index) {
+    return facilities.kindAt(index);
+  }
+
+  /** How many different region codes facilities give, none being one of them. */
+  public int facilityPlaces() {
+    return facilities.places();
+  }
+
+  /** A region code that facilities give, by its number from 0; may be null. */
+  public String facilityPlace(int number) {
+    return facilities.place(number);
+  }
+
+  /** The number of the region code of the facility at this place. */
+  public int facilityPlaceAt(int index) {
+    return facilities.placeAt(index);
   }
 
   /** Whatever facilities there are, when nobody delivered the table; else null. */
@@ -870,7 +893,7 @@ public final class Snapshot {
       Set<String> near = new TreeSet<>();
       reach(alliance.getRegion(), lead(alliance).row() == null, near);
       for (AskedFacility member : members(alliance)) {
-        reach(member.row() == null ? null : member.row().region(), true, near);
+        reach(member.region(), true, near);
       }
       near.retainAll(asked);
       near.forEach(code -> all.add(new AllianceAt(code, alliance)));
@@ -1048,7 +1071,7 @@ public final class Snapshot {
     String region = programme.row().region();
     String host = programme.hostId();
     AskedFacility open = region == null && host != null ? facilities.open(host) : null;
-    region = open == null ? region : open.row().region();
+    region = open == null ? region : open.region();
     return reach(region);
   }
 

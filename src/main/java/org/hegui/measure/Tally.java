@@ -26,6 +26,19 @@ public final class Tally extends Gathering<Answer> {
   }
 
   @Override
+  public Alike alike(AskedFacility facility, Object value) {
+    Answer answer = (Answer) value;
+    if (!facility.alike()) {
+      return Alike.ASKED;
+    }
+    return switch (answer.counted().truth()) {
+      case NO -> Alike.NOTHING;
+      case YES -> answer.about() == facility && answer.day() == null ? Alike.YES : Alike.ASKED;
+      case UNKNOWN -> Alike.ASKED;
+    };
+  }
+
+  @Override
   public Sum<Answer> sum() {
     return new Count();
   }
@@ -47,6 +60,13 @@ public final class Tally extends Gathering<Answer> {
         endless |= answer.about().many();
         missing.addAll(answer.missing());
       }
+    }
+
+    @Override
+    void take(AskedFacility facility, Alike alike) {
+      yes++;
+      show(facility, true);
+      days.add(facility.since());
     }
 
     @Override

@@ -22,6 +22,21 @@ public final class Total extends Gathering<Measure> {
   }
 
   @Override
+  public Alike alike(AskedFacility facility, Object value) {
+    Measure number = (Measure) value;
+    Truth counts = number.counts().truth();
+    if (facility.alike() && counts == Truth.NO) {
+      return Alike.NOTHING;
+    }
+    boolean count =
+        facility.alikeButForOneCount() && number.count() != null && number.about() == facility;
+    if (!count || counts == Truth.UNKNOWN) {
+      return Alike.ASKED;
+    }
+    return counts == Truth.NO ? Alike.NOTHING : new Alike(Adds.COUNT, number.count());
+  }
+
+  @Override
   public Sum<Measure> sum() {
     return new Amount();
   }
@@ -29,6 +44,7 @@ public final class Total extends Gathering<Measure> {
   private static final class Amount extends Sum<Measure> {
     private Fraction low = Fraction.ZERO;
     private Fraction high = Fraction.ZERO;
+    private long whole = 0;
     private long counted = 0;
     private long unknown = 0;
 
@@ -65,8 +81,20 @@ public final class Total extends Gathering<Measure> {
     }
 
     @Override
+    void take(AskedFacility facility, Alike alike) {
+      long value = facility.count(alike.count());
+      counted++;
+      if (value != 0) {
+        show(facility, true);
+      }
+      // counts have an upper end that leaves room for a hundred million of them
+      whole = Math.addExact(whole, value);
+    }
+
+    @Override
     void take(Sum<Measure> later) {
       Amount other = (Amount) later;
+      whole = Math.addExact(whole, other.whole);
       low = low == null || other.low == null ? null : low.plus(other.low);
       high = high == null || other.high == null ? null : high.plus(other.high);
       counted += other.counted;
@@ -76,10 +104,12 @@ public final class Total extends Gathering<Measure> {
 
     @Override
     public Measure measure() {
+      Fraction added = Fraction.of(whole);
+      Fraction least = low == null ? null : low.plus(added);
       Measure.Builder builder =
           new Measure.Builder()
-              .bounds(low, high)
-              .part("numerator", low == null ? "-∞" : low)
+              .bounds(least, high == null ? null : high.plus(added))
+              .part("numerator", least == null ? "-∞" : least)
               .part("counted", counted)
               .evidence(evidence)
               .missing(missing);

@@ -72,11 +72,33 @@ public final class Form {
         form.take(condition);
       }
       form.then = rule.getDefaultConsequence();
+      form.forgetUnused();
       boolean plain = rule.getConsequences().size() == 1 && !form.then.isUsingDrools();
       return plain && form.first != null ? form : null;
     } catch (Other other) {
       return null;
     }
+  }
+
+  /**
+   * Leaves out what the first pattern binds for nobody, such as a key that only a network needs: it
+   * would be asked of each fact.
+   */
+  private void forgetUnused() {
+    if (first == null) {
+      return;
+    }
+    Set<Integer> used = new HashSet<>();
+    for (Variable<?> variable : then.getVariables()) {
+      used.add(slots.get(variable));
+    }
+    gathered.forEach(over -> used.addAll(over.slots()));
+    for (Taken parameter : parameters) {
+      parameter.bound.forEach(bound -> Arrays.stream(bound.from).forEach(used::add));
+    }
+    first.bound.forEach(
+        bound -> Arrays.stream(bound.from).filter(from -> from != first.slot).forEach(used::add));
+    first.bound.removeIf(bound -> !used.contains(bound.slot));
   }
 
   private void take(Condition condition) throws Other {
@@ -285,6 +307,14 @@ public final class Form {
         results[i] = slot(over.getAccumulateFunctions()[i].getResult());
       }
       apart = alone && noRegion;
+    }
+
+    /** What it reads of the other patterns. */
+    private Set<Integer> slots() {
+      Set<Integer> read = new HashSet<>();
+      Arrays.stream(tested).forEach(read::add);
+      arguments.forEach(argument -> Arrays.stream(argument.from).forEach(read::add));
+      return read;
     }
 
     /** Type of the facts. */

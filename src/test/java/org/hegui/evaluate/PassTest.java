@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.hegui.facts.DataSet;
+import org.hegui.facts.Facility;
+import org.hegui.facts.FacilityColumns;
+import org.hegui.facts.Table;
 import org.hegui.findings.FindingsDocument;
 import org.hegui.load.DataSetReader;
 import org.hegui.rulebook.Compiler;
@@ -16,6 +21,7 @@ import org.hegui.rulebook.Rulebook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Asked in one pass, rules find what they find where the engine joins the facts for them. */
 class PassTest {
@@ -29,6 +35,63 @@ class PassTest {
     FindingsDocument passed = found(data, region, false);
     assertTrue(passed.findings().size() > least, "findings " + passed.findings().size());
     assertEquals(passed, found(data, region, true));
+  }
+
+  /** Many facilities that say the same, and yet are recorded, named, placed and dated apart. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hulunbuir-2025", "hebei-2021"})
+  void thePassFindsTheSameWhereManyFacilitiesAreOfOneKind(String region) throws Exception {
+    DataSet data = DataSetReader.read(Path.of("fixtures", region), rulebook.codes());
+    List<Facility> rows = data.facilities().rows();
+    List<Facility> alike = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      alike.add(alike(rows.get(i), rows.get(i % 40)));
+    }
+    DataSet changed =
+        new DataSet(
+            data.about(),
+            data.collected(),
+            data.regions(),
+            Table.of(alike),
+            data.alliances(),
+            data.members(),
+            data.programmes(),
+            data.indicators(),
+            data.attestations(),
+            data.problems());
+    int kinds = FacilityColumns.of(changed.facilities().rows()).profiles();
+    assertTrue(kinds < rows.size() / 4, kinds + " of " + rows.size());
+    assertEquals(found(changed, region, false), found(changed, region, true));
+  }
+
+  private static Facility alike(Facility row, Facility model) {
+    return new Facility(
+        row.id(),
+        row.name(),
+        row.region(),
+        model.category(),
+        model.level(),
+        model.grade(),
+        model.ownership(),
+        model.sponsor(),
+        model.affiliation(),
+        row.parent(),
+        model.profit(),
+        row.serviceRadiusKm(),
+        row.openedOn(),
+        row.closedOn(),
+        row.beds(),
+        row.bedsAuthorised(),
+        row.physicians(),
+        row.nurses(),
+        row.gps(),
+        row.publicHealthStaff(),
+        row.healthStaff(),
+        model.capabilities(),
+        row.lat(),
+        row.lon(),
+        row.unread(),
+        row.source());
   }
 
   private FindingsDocument found(DataSet data, String region, boolean network) {
