@@ -33,6 +33,12 @@ final class Pass {
   private static final int FACILITIES_PER_PART = 8_192;
   private static final int PARTS_PER_CORE = 4;
 
+  /**
+   * Of so many kinds of facilities it is noted what they add; those of further kinds are asked one
+   * by one, so that data in which no two say the same cost no more memory.
+   */
+  private static final int KINDS = 1 << 15;
+
   /** Whether what gives a region code may be the area's. */
   private static final byte UNKNOWN = 0;
 
@@ -68,7 +74,7 @@ final class Pass {
       return;
     }
     byte[] near = new byte[snapshot.facilityPlaces()];
-    boolean[][] nobody = new boolean[asked.size()][snapshot.facilityKinds()];
+    boolean[][] nobody = new boolean[asked.size()][kinds()];
     parts(
             (from, to) -> {
               Scopes part = new Scopes();
@@ -90,9 +96,13 @@ final class Pass {
         .forEach(scopes::join);
   }
 
+  private int kinds() {
+    return Math.min(KINDS, snapshot.facilityKinds());
+  }
+
   private static boolean somebody(boolean[][] nobody, int kind) {
     for (boolean[] none : nobody) {
-      if (!none[kind]) {
+      if (kind >= none.length || !none[kind]) {
         return true;
       }
     }
@@ -103,11 +113,14 @@ final class Pass {
   private void list(
       List<Form> forms, AskedFacility facility, int kind, boolean[][] nobody, Scopes scopes) {
     for (int i = 0; i < nobody.length; i++) {
-      if (!nobody[i][kind]) {
+      boolean noted = kind < nobody[i].length;
+      if (!noted || !nobody[i][kind]) {
         int before = scopes.size();
         facility.anew();
         list(List.of(forms.get(i)), facility, scopes);
-        nobody[i][kind] = facility.alike() && scopes.size() == before;
+        if (noted) {
+          nobody[i][kind] = facility.alike() && scopes.size() == before;
+        }
       }
     }
   }
@@ -267,8 +280,7 @@ final class Pass {
             if (values != null) {
               for (Form.Gathered over : asked) {
                 Stream stream =
-                    streams.computeIfAbsent(
-                        over, added -> new Stream(added, values, snapshot.facilityKinds()));
+                    streams.computeIfAbsent(over, added -> new Stream(added, values, kinds()));
                 stream.keys.putIfAbsent(over.key(values), stream.keys.size());
               }
             }
@@ -374,7 +386,8 @@ final class Pass {
         Stream stream = streams.get(target.stream);
         Gathering.Sum<?>[][] all = sums.get(target.stream);
         for (int i = 0; i < all.length; i++) {
-          Gathering.Alike alike = stream.alike[i][kind];
+          Gathering.Alike[] noted = stream.alike[i];
+          Gathering.Alike alike = kind < noted.length ? noted[kind] : Gathering.Alike.ASKED;
           if (alike != null && alike.adds() == Gathering.Adds.NOTHING) {
             continue;
           }
@@ -384,7 +397,7 @@ final class Pass {
             facility.anew();
             Object value = stream.over.argument(i, fact, values.get(target.stream));
             if (alike == null) {
-              stream.alike[i][kind] = function.alike(facility, value);
+              noted[kind] = function.alike(facility, value);
             }
             take(function, all[i], target.keys, value);
           } else {

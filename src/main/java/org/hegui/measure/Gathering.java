@@ -41,7 +41,9 @@ public abstract class Gathering<V> implements AccumulateFunction<Gathering.Value
     static final Alike NOTHING = new Alike(Adds.NOTHING, null);
     static final Alike YES = new Alike(Adds.YES, null);
     static final Alike NO = new Alike(Adds.NO, null);
-    static final Alike ASKED = new Alike(Adds.ASKED, null);
+
+    /** Each has to be asked. */
+    public static final Alike ASKED = new Alike(Adds.ASKED, null);
   }
 
   /** What a facility adds. */

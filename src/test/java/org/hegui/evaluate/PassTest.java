@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.hegui.facts.Capabilities;
 import org.hegui.facts.DataSet;
 import org.hegui.facts.Facility;
 import org.hegui.facts.FacilityColumns;
@@ -64,6 +66,74 @@ class PassTest {
     assertEquals(found(changed, region, false), found(changed, region, true));
   }
 
+  @Test
+  void thePassFindsTheSameWhereHardlyTwoFacilitiesAreOfOneKind() {
+    Rulebook ten = Rulebook.read(Path.of("benchmark", "rules"));
+    DataSet few = SmallRegion.read(ten, FEW.replace('\'', '"'));
+    Facility model = few.facilities().rows().get(0);
+    List<Facility> many = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      Set<String> listed = new TreeSet<>(Set.of("C" + i / 200, "D" + i % 200));
+      if (i % 3 == 0) {
+        listed.add("DEPT_15_WARD");
+      }
+      many.add(unlike(model, "F" + i, new Capabilities(listed, i % 7 != 0), i % 5));
+    }
+    DataSet data =
+        new DataSet(
+            few.about(),
+            few.collected(),
+            few.regions(),
+            Table.of(many),
+            few.alliances(),
+            few.members(),
+            few.programmes(),
+            few.indicators(),
+            few.attestations(),
+            few.problems());
+    assertTrue(FacilityColumns.of(data.facilities().rows()).profiles() > 1 << 15);
+    FindingsDocument passed = found(ten, data, "many", false);
+    assertEquals(passed, found(ten, data, "many", true));
+  }
+
+  private static final String FEW =
+      """
+      {'regions': [{'code': '990000', 'level': 'PROVINCE'}, {'code': '990100', 'level': 'PREFECTURE', 'parent': '990000', 'population': '1000000'}, {'code': '990101', 'level': 'COUNTY', 'parent': '990100', 'population': '500000'}],
+       'facilities': [{'id': 'F0', 'region': '990101', 'category': 'A100', 'level': '3', 'ownership': 'PUBLIC'}],
+       'alliances': [{'id': 'L', 'region': '990101', 'lead': 'F3'}],
+       'attestations': [{'subject': 'F39999', 'code': 'DEPT_15_WARD', 'state': 'IN_PLACE'}]}
+      """;
+
+  private static Facility unlike(Facility model, String id, Capabilities listed, int level) {
+    return new Facility(
+        id,
+        id,
+        model.region(),
+        level == 4 ? null : model.category(),
+        level == 0 ? null : Integer.valueOf(level),
+        null,
+        level == 3 ? null : model.ownership(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        level == 2 ? null : Long.valueOf(level),
+        null,
+        1L,
+        level == 1 ? null : 2L,
+        null,
+        null,
+        null,
+        listed,
+        null,
+        null,
+        Set.of(),
+        model.source());
+  }
+
   private static Facility alike(Facility row, Facility model) {
     return new Facility(
         row.id(),
@@ -95,8 +165,13 @@ class PassTest {
   }
 
   private FindingsDocument found(DataSet data, String region, boolean network) {
+    return found(rulebook, data, region, network);
+  }
+
+  private static FindingsDocument found(
+      Rulebook rulebook, DataSet data, String region, boolean network) {
     Engine engine = new InProcess(new Compiler(CACHE), Budget.USUAL, network);
-    LocalDate day = LocalDate.parse(data.about().get("submitted_on"));
+    LocalDate day = LocalDate.parse(data.about().getOrDefault("submitted_on", "2025-12-31"));
     return new Evaluation(rulebook, engine).of(data, region, day, Selection.ALL);
   }
 
