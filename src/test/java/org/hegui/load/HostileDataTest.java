@@ -212,6 +212,15 @@ class HostileDataTest {
   }
 
   @Test
+  void cellsOfOneCharacterAreCutAndNotFatal() throws Exception {
+    Samples.file(dir, "facilities.csv", "id,name", "F1,人民医院", "7,院");
+    DataSet read = DataSetReader.read(dir, Samples.CODES, Limits.STANDARD.with(Limit.CELL, 1));
+    assertEquals(
+        List.of("… …", "7 院"),
+        read.facilities().rows().stream().map(row -> row.id() + " " + row.name()).toList());
+  }
+
+  @Test
   void nothingIsLeftOpen() throws IOException {
     assertTrue(inputs().size() > 70, "some inputs are gone");
   }
