@@ -17,7 +17,9 @@ import java.util.Set;
  * Never changes; safe for several threads.
  */
 public final class FacilityColumns extends AbstractList<Facility> implements RandomAccess {
-  private static final int NO_DAY = Integer.MIN_VALUE;
+  /** A day, counted from 1970-01-01, that is not known. */
+  public static final int NO_DAY = Integer.MIN_VALUE;
+
   private static final int NO_COUNT = -1;
   private static final int LARGE_COUNT = -2;
 
@@ -332,11 +334,24 @@ public final class FacilityColumns extends AbstractList<Facility> implements Ran
     private final Map<Profile, Integer> profiles = new LinkedHashMap<>();
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private int size = 0;
-    private int[] profile = new int[FEWEST];
-    private int[] place = new int[FEWEST];
-    private int[] opened = new int[FEWEST];
-    private int[] closed = new int[FEWEST];
+    private int[] profile;
+    private int[] place;
+    private int[] opened;
+    private int[] closed;
     private final int[][] counts = new int[Count.ALL.size()][];
+
+    public Builder() {
+      this(FEWEST);
+    }
+
+    /** With room for so many rows. */
+    public Builder(int rows) {
+      int room = Math.max(rows, FEWEST);
+      profile = new int[room];
+      place = new int[room];
+      opened = new int[room];
+      closed = new int[room];
+    }
 
     /** How many rows were taken. */
     public int size() {
@@ -368,11 +383,20 @@ public final class FacilityColumns extends AbstractList<Facility> implements Ran
 
     /** Takes a row without its counts; numbers are of this builder. */
     public void add(int profileNumber, int placeNumber, LocalDate from, LocalDate until) {
+      add(
+          profileNumber,
+          placeNumber,
+          from == null ? NO_DAY : (int) from.toEpochDay(),
+          until == null ? NO_DAY : (int) until.toEpochDay());
+    }
+
+    /** The same, with days counted from 1970-01-01. */
+    public void add(int profileNumber, int placeNumber, int from, int until) {
       room(size + 1);
       profile[size] = profileNumber;
       place[size] = placeNumber;
-      opened[size] = from == null ? NO_DAY : (int) from.toEpochDay();
-      closed[size] = until == null ? NO_DAY : (int) until.toEpochDay();
+      opened[size] = from;
+      closed[size] = until;
       size++;
     }
 
