@@ -13,12 +13,15 @@ import org.hegui.facts.Codes.Code;
 final class CodeNames {
   private static final int REMEMBERED = 10_000;
 
-  private final Map<String, Map<String, String>> byKind = new HashMap<>();
-  private final Map<String, List<String>> names = new HashMap<>();
-  private final Map<String, Map<String, String>> zh = new HashMap<>();
+  private final Map<String, Map<String, String>> byKind;
+  private final Map<String, List<String>> names;
+  private final Map<String, Map<String, String>> zh;
   private final Map<String, String> likely = new HashMap<>();
 
   CodeNames(Codes codes) {
+    byKind = new HashMap<>();
+    names = new HashMap<>();
+    zh = new HashMap<>();
     for (String kind : codes.byKind().keySet()) {
       Map<String, String> words = new HashMap<>();
       Map<String, String> chinese = new TreeMap<>();
@@ -38,6 +41,13 @@ final class CodeNames {
       names.put(kind, new ArrayList<>(new TreeMap<>(words).keySet()));
       zh.put(kind, chinese);
     }
+  }
+
+  /** The same codes, for another thread: what is likely is remembered apart. */
+  CodeNames(CodeNames same) {
+    byKind = same.byKind;
+    names = same.names;
+    zh = same.zh;
   }
 
   private static String spelling(String text) {

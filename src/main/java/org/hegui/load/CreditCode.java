@@ -33,6 +33,31 @@ final class CreditCode {
     return "159NY".indexOf(text.charAt(0)) >= 0;
   }
 
+  /**
+   * Whether ASCII letters and digits are meant as such a code and have the wrong check character.
+   */
+  static boolean wrong(byte[] bytes, int from, int to) {
+    if (to - from != 18 || "159NY".indexOf(bytes[from]) < 0) {
+      return false;
+    }
+    int sum = 0;
+    boolean known = true;
+    for (int i = 0; i < WEIGHTS.length; i++) {
+      int c = bytes[from + i];
+      if (!(c >= '0' && c <= '9') && (i >= 2 && i < 8 || c < 'A' || c > 'Z')) {
+        return false;
+      }
+      int value = VALUES[c];
+      known &= value >= 0;
+      sum += value * WEIGHTS[i];
+    }
+    int last = bytes[to - 1];
+    if (!(last >= '0' && last <= '9') && (last < 'A' || last > 'Z')) {
+      return false;
+    }
+    return !known || last != ALPHABET.charAt((31 - sum % 31) % 31);
+  }
+
   /** The check character that belongs to the first 17, or 0 when one of them is not allowed. */
   static char check(String text) {
     int sum = 0;

@@ -3,6 +3,7 @@ package org.hegui.load;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 
 /**
  * The records of a CSV file (RFC 4180) one by one. A record whose quotes do not pair costs its
@@ -13,6 +14,7 @@ final class CsvRecords implements Closeable {
   private static final int SHOWN = 200;
   private static final int WINDOW = 1 << 16;
   private static final int BOUNDS = 1 << 14;
+  private static final int FEW_BOUNDS = 1 << 6;
 
   /** What a scan gives besides positions: the window ended before the record did. */
   private static final int MORE = -1;
@@ -32,8 +34,9 @@ final class CsvRecords implements Closeable {
   private int start;
   private int end;
   private boolean ended;
+  private long passed;
   private int number;
-  private int[] bounds = new int[BOUNDS];
+  private int[] bounds;
   private int first;
   private int cells;
 
@@ -49,6 +52,24 @@ final class CsvRecords implements Closeable {
     this.width = width;
     this.most = most;
     this.stops = 1L << separator | 1L << '\n' | 1L << '\r';
+    this.bounds = new int[BOUNDS];
+  }
+
+  /**
+   * The records of the first {@code length} characters, which stay as they are. Cheap, for a record
+   * or two; the first of them has the number {@code number}.
+   */
+  CsvRecords(char[] chars, int length, int number, char separator, int width) {
+    this.in = Reader.nullReader();
+    this.separator = separator;
+    this.width = width;
+    this.most = Limits.RECORD_CHARACTERS;
+    this.stops = 1L << separator | 1L << '\n' | 1L << '\r';
+    this.bounds = new int[FEW_BOUNDS];
+    this.window = chars;
+    this.end = length;
+    this.ended = true;
+    this.number = number - 1;
   }
 
   /**
@@ -72,6 +93,15 @@ final class CsvRecords implements Closeable {
     CsvRow row = CsvRow.of(number, window, bounds, first, cells);
     first += 2 * cells;
     return row;
+  }
+
+  /** The next record where all characters are there and some are left. */
+  CsvRow whole() {
+    try {
+      return next();
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing is read from anywhere", e);
+    }
   }
 
   /** Notes the cells of the record at the start of the window; gives where the next one starts. */
@@ -200,11 +230,17 @@ final class CsvRecords implements Closeable {
     return window[start + offset];
   }
 
+  /** How many characters the records so far had. */
+  long passed() {
+    return passed + start;
+  }
+
   /** Goes on with a new window that begins where the record does. */
   private void fill() throws IOException {
     int kept = end - start;
     char[] next = new char[Math.max(WINDOW, 2 * kept)];
     System.arraycopy(window, start, next, 0, kept);
+    passed += start;
     window = next;
     start = 0;
     end = kept;

@@ -42,6 +42,11 @@ final class CsvRow extends RawRow {
     return new CsvRow(number, kind, line, new char[0], new int[0], 0, 0);
   }
 
+  /** The same row with another number. */
+  CsvRow numbered(int other) {
+    return new CsvRow(other, kind, line, window, bounds, first, width);
+  }
+
   Kind kind() {
     return kind;
   }

@@ -29,10 +29,17 @@ final class CsvSheets {
 
   private final Intake intake;
   private final Watched watched;
+  private final ColumnReading.Measure measure;
 
   CsvSheets(Intake intake, Watched watched) {
+    this(intake, watched, ColumnReading.Measure.USUAL);
+  }
+
+  /** For tests: other files than large ones may be read by columns. */
+  CsvSheets(Intake intake, Watched watched, ColumnReading.Measure measure) {
     this.intake = intake;
     this.watched = watched;
+    this.measure = measure;
   }
 
   private record Table(Path path, String file, TableShape shape) {}
@@ -139,6 +146,9 @@ final class CsvSheets {
           "open it in a spreadsheet program and save it as CSV, or give the workbook as the data");
       return;
     }
+    if (byColumns(table, head)) {
+      return;
+    }
     SheetRows rows = new SheetRows(intake, table.shape(), table.file(), "", false);
     lines(
         table,
@@ -147,10 +157,21 @@ final class CsvSheets {
           if (row.kind() == CsvRow.Kind.CELLS) {
             rows.row(row);
           } else {
-            leftOut(row, new Place(table.file(), "", row.number(), ""));
+            leftOut(intake, row, new Place(table.file(), "", row.number(), ""));
           }
         });
     rows.end();
+  }
+
+  private boolean byColumns(Table table, byte[] head) throws IOException, UnreadableDataException {
+    if (table.shape() != TableShape.FACILITIES
+        || !intake.takesColumns()
+        || Masquerade.utf16(head) != null
+        || !ColumnReading.fits(watched.size(table.path()), measure)) {
+      return false;
+    }
+    char separator = separator(table.path(), StandardCharsets.UTF_8, table.shape());
+    return new ColumnReading(intake, measure, table.file(), separator).read(watched, table.path());
   }
 
   /** What takes the lines of a file. */
@@ -184,7 +205,8 @@ final class CsvSheets {
         open(table.path(), charset), separator, intake.limits.intOf(Limit.COLUMNS));
   }
 
-  private void leftOut(CsvRow row, Place place) {
+  /** Tells of a line of which no cells could be made. */
+  static void leftOut(Intake intake, CsvRow row, Place place) {
     if (row.kind() == CsvRow.Kind.BROKEN_QUOTES) {
       intake.problems.add(
           Severity.ERROR,

@@ -5,34 +5,74 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hegui.facts.Affiliation;
 import org.hegui.facts.Capabilities;
 import org.hegui.facts.DataProblem.Severity;
 import org.hegui.facts.Facility;
+import org.hegui.facts.FacilityColumns;
 import org.hegui.facts.Grade;
 import org.hegui.facts.Ownership;
 import org.hegui.facts.Profit;
+import org.hegui.facts.Source;
 import org.hegui.facts.Sponsor;
 
 /** Reads the table {@code facilities}. */
 final class FacilityRows {
-  final Keyed<Facility> facilities = new Keyed<>(Facility.class, Facility::id);
+  Keyed<Facility> facilities = new Keyed<>(Facility.class, Facility::id);
+
+  /** All rows, where they were read by columns; some are in {@link #facilities} as well. */
+  private FacilityColumns columns;
+
+  private StoredLines lines;
 
   /** The id as its own row holds it, or null where none is listed. */
   String listed(String id) {
+    if (columns != null) {
+      return columns.find(id) < 0 ? null : id;
+    }
     Facility facility = facilities.get(id);
     return facility == null ? null : facility.id();
   }
 
   List<Facility> rows() {
-    return facilities.rows();
+    return columns == null ? facilities.rows() : columns;
+  }
+
+  /** All ids, in the order of the rows. */
+  Stream<String> ids() {
+    return columns == null
+        ? facilities.rows().stream().map(Facility::id)
+        : IntStream.range(0, columns.size()).mapToObj(columns::id);
+  }
+
+  /** Takes all rows that were read by columns, those that are here already included. */
+  void columns(FacilityColumns all, StoredLines stored) {
+    columns = all;
+    lines = stored;
   }
 
   void read(DeliveredRow row, References references) {
+    if (columns != null) {
+      // another file: who reads row by row compares each row with all before
+      facilities = new Keyed<>(Facility.class, Facility::id);
+      columns.forEach(each -> facilities.add(each.id(), each, null));
+      columns = null;
+      lines = null;
+    }
+    Facility facility = facility(row, references);
+    if (facility != null) {
+      facilities.add(facility.id(), facility, row);
+    }
+  }
+
+  /** What a row says, or null for one that is left out. */
+  static Facility facility(DeliveredRow row, References references) {
     String id = row.id("id");
     if (id == null) {
       row.leftOut("id");
-      return;
+      return null;
     }
     if (CreditCode.looksLike(id) && CreditCode.check(id) != id.charAt(17)) {
       char check = CreditCode.check(id);
@@ -84,36 +124,33 @@ final class FacilityRows {
     Long healthStaff = row.count("health_staff");
     Capabilities capabilities = row.meaning("capabilities", () -> capabilities(row));
     Coordinates at = Coordinates.of(row);
-    facilities.add(
+    return new Facility(
         id,
-        new Facility(
-            id,
-            name,
-            region,
-            category,
-            rank.level(),
-            rank.grade(),
-            ownership,
-            sponsor,
-            affiliation,
-            parent,
-            profit,
-            radius,
-            opened,
-            closed,
-            beds,
-            bedsAuthorised,
-            physicians,
-            nurses,
-            gps,
-            publicHealthStaff,
-            healthStaff,
-            capabilities,
-            at.lat(),
-            at.lon(),
-            row.unread(),
-            row.source),
-        row);
+        name,
+        region,
+        category,
+        rank.level(),
+        rank.grade(),
+        ownership,
+        sponsor,
+        affiliation,
+        parent,
+        profit,
+        radius,
+        opened,
+        closed,
+        beds,
+        bedsAuthorised,
+        physicians,
+        nurses,
+        gps,
+        publicHealthStaff,
+        healthStaff,
+        capabilities,
+        at.lat(),
+        at.lon(),
+        row.unread(),
+        row.source);
   }
 
   private static String category(DeliveredRow row) {
@@ -179,24 +216,38 @@ final class FacilityRows {
 
   /** Reports facilities whose managing institution is not listed. */
   void checkParents(Intake intake) {
-    for (Facility facility : facilities.rows()) {
-      if (facility.parent() != null && facilities.get(facility.parent()) == null) {
-        intake.problems.add(
-            Severity.WARNING,
-            "unknown-facility",
-            facility.source().cell("parent"),
-            facility.parent(),
-            "医疗卫生机构表中的机构代码",
-            "an id of table facilities");
-      } else if (facility.id().equals(facility.parent())) {
-        intake.problems.add(
-            Severity.WARNING,
-            "own-parent",
-            facility.source().cell("parent"),
-            facility.parent(),
-            "上级机构不能是自己；没有上级请留空",
-            "a facility is not its own parent; leave it empty");
+    if (columns == null) {
+      for (Facility facility : facilities.rows()) {
+        if (facility.parent() != null) {
+          checkParent(intake, facility.id(), facility.parent(), facility.source());
+        }
       }
+      return;
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.profile(columns.profileAt(i)).managed()) {
+        checkParent(intake, columns.id(i), lines.parent(i), columns.source(i));
+      }
+    }
+  }
+
+  private void checkParent(Intake intake, String id, String parent, Source source) {
+    if (listed(parent) == null) {
+      intake.problems.add(
+          Severity.WARNING,
+          "unknown-facility",
+          source.cell("parent"),
+          parent,
+          "医疗卫生机构表中的机构代码",
+          "an id of table facilities");
+    } else if (id.equals(parent)) {
+      intake.problems.add(
+          Severity.WARNING,
+          "own-parent",
+          source.cell("parent"),
+          parent,
+          "上级机构不能是自己；没有上级请留空",
+          "a facility is not its own parent; leave it empty");
     }
   }
 

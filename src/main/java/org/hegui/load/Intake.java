@@ -8,6 +8,8 @@ import java.util.Set;
 import org.hegui.facts.Codes;
 import org.hegui.facts.DataProblem.Severity;
 import org.hegui.facts.DataSet;
+import org.hegui.facts.Facility;
+import org.hegui.facts.FacilityColumns;
 import org.hegui.facts.Place;
 import org.hegui.facts.Table;
 
@@ -16,15 +18,15 @@ import org.hegui.facts.Table;
  * TableShape}, so that references can be checked against what they name.
  */
 final class Intake {
-  final Problems problems = new Problems();
+  final Problems problems;
   final CodeNames codes;
   final Limits limits;
-  private final Set<TableShape> delivered = EnumSet.noneOf(TableShape.class);
+  private final Set<TableShape> delivered;
   private final Map<TableShape, String> firstPlace = new EnumMap<>(TableShape.class);
-  private final RegionRows regions = new RegionRows();
+  private final RegionRows regions;
   private final FacilityRows facilities = new FacilityRows();
   private final AllianceRows alliances = new AllianceRows();
-  private final References references = new References(this, regions, facilities, alliances);
+  private final References references;
   private final MemberRows members = new MemberRows();
   private final ProgrammeRows programmes = new ProgrammeRows();
   private final IndicatorRows indicators = new IndicatorRows();
@@ -43,6 +45,56 @@ final class Intake {
     this.plainCharacters = Math.min(Limits.TEXT_CHARACTERS, limits.intOf(Limit.CELL));
     this.mostCells = limits.of(Limit.CELLS);
     this.codes = new CodeNames(codes);
+    this.problems = new Problems();
+    this.delivered = EnumSet.noneOf(TableShape.class);
+    this.regions = new RegionRows();
+    this.references = new References(this, regions, facilities, alliances);
+  }
+
+  /**
+   * Reads rows of another reading once more, whose regions it knows: its problems are counted but
+   * not kept, and for each thread there is one of its own.
+   */
+  private Intake(Intake other) {
+    this.limits = other.limits;
+    this.plainCharacters = other.plainCharacters;
+    this.mostCells = other.mostCells;
+    this.cells = other.cells;
+    this.codes = new CodeNames(other.codes);
+    this.problems = new Problems(0);
+    this.delivered = EnumSet.copyOf(other.delivered);
+    this.regions = other.regions;
+    this.references = new References(this, regions, facilities, alliances);
+  }
+
+  /** One that reads single rows as this one does, without a word. */
+  Intake muted() {
+    return new Intake(this);
+  }
+
+  /** Whether the facilities may come by columns: nothing is known of any so far. */
+  boolean takesColumns() {
+    return !has(TableShape.FACILITIES) && facilities.facilities.fresh();
+  }
+
+  /** The facilities that were read row by row, where others of their file came by columns. */
+  List<Facility> facilities() {
+    return facilities.facilities.rows();
+  }
+
+  /** Takes all facilities of a file by columns. */
+  void columns(FacilityColumns all, StoredLines lines) {
+    facilities.columns(all, lines);
+  }
+
+  /** What a row of facilities says, or null for one that is left out. */
+  Facility facility(DeliveredRow row) {
+    return FacilityRows.facility(row, references);
+  }
+
+  /** How many more filled cells the whole data set may have. */
+  long cellsLeft() {
+    return mostCells - cells;
   }
 
   /** Reads rows that are to change a data set: they may name what the data set lists. */
@@ -100,7 +152,7 @@ final class Intake {
   }
 
   /** Counts what a row brings; gives whether it stays within the limit of the whole data set. */
-  boolean count(int filled) {
+  boolean count(long filled) {
     cells += filled;
     return cells <= mostCells;
   }

@@ -56,6 +56,11 @@ final class Keyed<T extends Record> {
     }
   }
 
+  /** Whether nothing was read yet and nothing known before. */
+  boolean fresh() {
+    return rows.isEmpty() && !amending;
+  }
+
   /** The record read last since this was asked; null where the row was left out. */
   T arrived() {
     T last = arrived;

@@ -13,11 +13,21 @@ import org.hegui.facts.Place;
 final class Problems {
   private static final int READ_CHARACTERS = 80;
 
+  private final int most;
   private final List<DataProblem> all = new ArrayList<>();
   private final Map<String, Integer> sheetOrder = new HashMap<>();
   private final Map<String, Map<String, Integer>> columnOrder = new HashMap<>();
   private int dropped;
   private int errors;
+
+  Problems() {
+    this(Limits.PROBLEMS);
+  }
+
+  /** Keeps so many, and only counts the others. */
+  Problems(int most) {
+    this.most = most;
+  }
 
   void sheet(String file, String sheet) {
     sheetOrder.putIfAbsent(file + '\n' + sheet, sheetOrder.size());
@@ -74,7 +84,7 @@ final class Problems {
       String maybe,
       String maybeEn) {
     errors += severity == Severity.ERROR ? 1 : 0;
-    if (all.size() >= Limits.PROBLEMS) {
+    if (all.size() >= most) {
       dropped++;
       return;
     }

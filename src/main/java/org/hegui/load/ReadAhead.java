@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
  */
 final class ReadAhead implements Closeable {
   /** A file of fewer bytes is read before a thread could be of use. */
-  private static final long LARGE = 4 << 20;
+  static final long LARGE = 4 << 20;
 
   private static final int BATCH = 1_000;
 

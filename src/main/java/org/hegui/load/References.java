@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.hegui.facts.DataProblem.Severity;
-import org.hegui.facts.Facility;
 import org.hegui.facts.Region;
 
 /**
@@ -112,11 +111,10 @@ final class References {
     }
     if (unpadded == null) {
       unpadded = new HashMap<>();
-      for (Facility facility : facilities.rows()) {
-        if (Texts.digits(facility.id())) {
-          unpadded.merge(withoutZeros(facility.id()), facility.id(), (one, other) -> AMBIGUOUS);
-        }
-      }
+      facilities
+          .ids()
+          .filter(Texts::digits)
+          .forEach(own -> unpadded.merge(withoutZeros(own), own, (one, other) -> AMBIGUOUS));
     }
     String found = unpadded.get(withoutZeros(id));
     return found == null || found.equals(AMBIGUOUS) ? null : found;

@@ -87,6 +87,37 @@ final class SheetRows {
     }
   }
 
+  /** The columns of the header; null while none was found. */
+  SheetColumns columns() {
+    return columns;
+  }
+
+  /** Whether it is settled what the header is. */
+  boolean settled() {
+    return header != null;
+  }
+
+  /** The header; only once it is settled. */
+  Header header() {
+    return header;
+  }
+
+  /** The last position that the header names. */
+  int widest() {
+    return widest;
+  }
+
+  /** How many more rows the table may have. */
+  long rowsLeft() {
+    return mostRows - rows;
+  }
+
+  /** Counts rows that somebody else reads, within the limits. */
+  void passed(int count, long filled) {
+    rows += count;
+    intake.count(filled);
+  }
+
   /** Takes names that certainly are the header, as the keys of JSON rows are. */
   void header(Cell[] names) throws UnreadableDataException {
     RawRow row = new CellRow(0, names);
@@ -382,7 +413,7 @@ final class SheetRows {
     return false;
   }
 
-  private static boolean total(String text) {
+  static boolean total(String text) {
     if (text.length() < 2 || text.length() > 20) {
       return false;
     }

@@ -28,7 +28,9 @@ final class Utf8 {
       end = read < 0;
       length += Math.max(read, 0);
       int at =
-          end ? wellFormed(block, length, length) : wellFormed(block, length - LONGEST, length);
+          end
+              ? wellFormed(block, 0, length, length)
+              : wellFormed(block, 0, length - LONGEST, length);
       if (at < 0 || (end && at != length)) {
         return false;
       }
@@ -38,12 +40,61 @@ final class Utf8 {
     return true;
   }
 
+  /** Whether the bytes from one place up to another are well-formed UTF-8. */
+  static boolean valid(byte[] bytes, int from, int to) {
+    return wellFormed(bytes, from, to, to) == to;
+  }
+
+  /** Makes characters of well-formed bytes; gives how many, at most one for each byte. */
+  static int decode(byte[] bytes, int from, int to, char[] chars) {
+    int length = 0;
+    for (int at = from; at < to; ) {
+      int first = bytes[at];
+      if (first >= 0) {
+        chars[length++] = (char) first;
+        at++;
+      } else if (first < (byte) 0xe0) {
+        chars[length++] = (char) ((first & 0x1f) << 6 | bytes[at + 1] & 0x3f);
+        at += 2;
+      } else if (first < (byte) 0xf0) {
+        chars[length++] =
+            (char) ((first & 0x0f) << 12 | (bytes[at + 1] & 0x3f) << 6 | bytes[at + 2] & 0x3f);
+        at += 3;
+      } else {
+        int code =
+            (first & 0x07) << 18
+                | (bytes[at + 1] & 0x3f) << 12
+                | (bytes[at + 2] & 0x3f) << 6
+                | bytes[at + 3] & 0x3f;
+        chars[length++] = Character.highSurrogate(code);
+        chars[length++] = Character.lowSurrogate(code);
+        at += 4;
+      }
+    }
+    return length;
+  }
+
+  /** Where so many characters end, or -1 where a sequence before that is malformed. */
+  static int after(byte[] bytes, int from, int to, long characters) {
+    int at = from;
+    long left = characters;
+    while (left > 0 && at < to) {
+      int sequence = sequence(bytes, at, to);
+      if (sequence == 0) {
+        return -1;
+      }
+      at += sequence;
+      left -= sequence == LONGEST ? 2 : 1;
+    }
+    return at;
+  }
+
   /**
    * Passes over the sequences that begin before {@code stop}; gives where it stands then, or -1 at
    * one that is malformed or goes beyond {@code length}.
    */
-  private static int wellFormed(byte[] bytes, int stop, int length) {
-    int at = 0;
+  private static int wellFormed(byte[] bytes, int from, int stop, int length) {
+    int at = from;
     while (at < stop) {
       if (at + Long.BYTES <= stop && ((long) LONG.get(bytes, at) & HIGH_BITS) == 0) {
         at += Long.BYTES;

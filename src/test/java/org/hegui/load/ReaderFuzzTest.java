@@ -141,7 +141,7 @@ class ReaderFuzzTest {
     document = new ObjectMapper().writeValueAsBytes(json);
   }
 
-  private static byte[] mutated(byte[] whole, Random random) {
+  static byte[] mutated(byte[] whole, Random random) {
     byte[] bytes = whole;
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       bytes = once(bytes, random);
