@@ -1,6 +1,7 @@
 package org.hegui.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ final class Pass {
    * by one, so that data in which no two say the same cost no more memory.
    */
   private static final int KINDS = 1 << 15;
+
+  /** Of a facility that is asked by itself. */
+  private static final int NO_KIND = Integer.MAX_VALUE;
 
   /** Whether what gives a region code may be the area's. */
   private static final byte UNKNOWN = 0;
@@ -243,25 +247,50 @@ final class Pass {
     private final Form.Gathered over;
     private final Object[] values;
     private final Map<String, Integer> keys = new LinkedHashMap<>();
-
-    /**
-     * By function and kind of facility: what each of them adds; null while none was asked. Threads
-     * that ask at the same time find the same.
-     */
-    private final Gathering.Alike[][] alike;
-
     private Gathering.Sum<?>[][] sums;
 
-    Stream(Form.Gathered over, Object[] values, int kinds) {
+    Stream(Form.Gathered over, Object[] values) {
       this.over = over;
       this.values = values;
-      this.alike = new Gathering.Alike[over.functions().size()][kinds];
     }
 
     Measure measure(String key, int function) {
       Gathering.Sum<?> sum = sums[function][keys.get(key)];
       return (sum == null ? over.functions().get(function).sum() : sum).measure();
     }
+  }
+
+  /** One function of a stream. */
+  private static final class Function {
+    private final int stream;
+    private final Form.Gathered over;
+    private final int number;
+    private final Gathering<?> gathering;
+
+    /**
+     * By kind of facility: what each of them adds; null while none was asked. Threads that ask at
+     * the same time find the same.
+     */
+    private final Gathering.Alike[] alike;
+
+    Function(int stream, Form.Gathered over, int number, int kinds) {
+      this.stream = stream;
+      this.over = over;
+      this.number = number;
+      this.gathering = over.functions().get(number);
+      this.alike = new Gathering.Alike[kinds];
+    }
+  }
+
+  private Function[] functions(List<Stream> streams) {
+    List<Function> all = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      Form.Gathered over = streams.get(i).over;
+      for (int number = 0; number < over.functions().size(); number++) {
+        all.add(new Function(i, over, number, kinds()));
+      }
+    }
+    return all.toArray(Function[]::new);
   }
 
   private Map<Form.Gathered, Stream> streams(Map<Form, List<?>> subjects) {
@@ -279,8 +308,7 @@ final class Pass {
             Object[] values = form.meet(fact, parameters);
             if (values != null) {
               for (Form.Gathered over : asked) {
-                Stream stream =
-                    streams.computeIfAbsent(over, added -> new Stream(added, values, kinds()));
+                Stream stream = streams.computeIfAbsent(over, added -> new Stream(added, values));
                 stream.keys.putIfAbsent(over.key(values), stream.keys.size());
               }
             }
@@ -289,38 +317,37 @@ final class Pass {
     return streams;
   }
 
-  /** Where the facilities of one region code count: for each stream its regions. */
+  /** Where the facilities of one region code count: by stream the numbers of its regions. */
   private static final class Targets {
-    private final List<Target> certain = new ArrayList<>();
-    private final List<Target> possible = new ArrayList<>();
+    private int[][] certain;
+    private int[][] possible;
   }
 
-  private static final class Target {
-    private final int stream;
-    private final int[] keys;
-
-    Target(int stream, int[] keys) {
-      this.stream = stream;
-      this.keys = keys;
+  /** By stream the numbers of those of its regions that are among these; null for none at all. */
+  private static int[][] numbers(List<Stream> streams, Collection<String> regions) {
+    int[][] all = null;
+    int[] found = new int[regions.size()];
+    for (int i = 0; i < streams.size(); i++) {
+      int count = 0;
+      for (String region : regions) {
+        Integer number = streams.get(i).keys.get(region);
+        if (number != null) {
+          found[count++] = number;
+        }
+      }
+      if (count > 0) {
+        all = all == null ? new int[streams.size()][] : all;
+        all[i] = Arrays.copyOf(found, count);
+      }
     }
-  }
-
-  private static void add(
-      List<Target> targets, int number, Stream stream, Collection<String> regions) {
-    int[] keys =
-        regions.stream().filter(stream.keys::containsKey).mapToInt(stream.keys::get).toArray();
-    if (keys.length > 0) {
-      targets.add(new Target(number, keys));
-    }
+    return all;
   }
 
   private Targets targets(String code, List<Stream> streams) {
     Snapshot.Reach reach = snapshot.place(code);
     Targets targets = new Targets();
-    for (int i = 0; i < streams.size(); i++) {
-      add(targets.certain, i, streams.get(i), reach.certain());
-      add(targets.possible, i, streams.get(i), reach.possible());
-    }
+    targets.certain = numbers(streams, reach.certain());
+    targets.possible = numbers(streams, reach.possible());
     return targets;
   }
 
@@ -332,77 +359,90 @@ final class Pass {
     for (int i = 0; i < targets.length; i++) {
       targets[i] = targets(snapshot.facilityPlace(i), streams);
     }
+    Function[] functions = functions(streams);
     List<Part> parts =
         parts(
             (from, to) -> {
-              Part part = new Part(streams);
+              Part part = new Part(streams, functions);
               for (int i = from; i < to; i++) {
                 Targets at = targets[snapshot.facilityPlaceAt(i)];
-                if (!at.certain.isEmpty() || !at.possible.isEmpty()) {
+                if (at.certain != null || at.possible != null) {
                   AskedFacility facility = snapshot.facilityAt(i);
-                  if (facility != null) {
+                  if (facility != null && at.certain != null) {
                     part.take(facility, snapshot.facilityKindAt(i), at.certain);
-                    if (!at.possible.isEmpty()) {
-                      part.take(snapshot.perhaps(facility), at.possible);
-                    }
+                  }
+                  if (facility != null && at.possible != null) {
+                    part.take(snapshot.perhaps(facility), NO_KIND, at.possible);
                   }
                 }
               }
               return part;
             });
-    Part first = new Part(streams);
+    Part first = new Part(streams, functions);
     AskedFacility any = snapshot.anyFacility();
     if (any != null) {
-      List<Target> everywhereAsked = new ArrayList<>();
-      for (int i = 0; i < streams.size(); i++) {
-        add(everywhereAsked, i, streams.get(i), streams.get(i).keys.keySet());
+      int[][] everywhereAsked = new int[streams.size()][];
+      for (int i = 0; i < everywhereAsked.length; i++) {
+        everywhereAsked[i] = IntStream.range(0, streams.get(i).keys.size()).toArray();
       }
-      first.take(any, everywhereAsked);
+      first.take(any, NO_KIND, everywhereAsked);
     }
     parts.forEach(first::join);
-    for (int i = 0; i < streams.size(); i++) {
-      streams.get(i).sums = first.sums.get(i);
+    for (Stream stream : streams) {
+      stream.sums = new Gathering.Sum<?>[stream.over.functions().size()][];
+    }
+    for (int i = 0; i < functions.length; i++) {
+      streams.get(functions[i].stream).sums[functions[i].number] = first.sums[i];
     }
   }
 
   /** What some facilities that follow one another add up to. */
   private static final class Part {
-    private final List<Stream> streams;
-    private final List<Gathering.Sum<?>[][]> sums = new ArrayList<>();
-    private final List<Object[]> values = new ArrayList<>();
+    private final Function[] functions;
 
-    Part(List<Stream> streams) {
-      this.streams = streams;
-      for (Stream stream : streams) {
-        sums.add(new Gathering.Sum<?>[stream.over.functions().size()][stream.keys.size()]);
-        values.add(stream.values.clone());
+    /** By function and number of the region. */
+    private final Gathering.Sum<?>[][] sums;
+
+    /** By stream. */
+    private final Object[][] values;
+
+    Part(List<Stream> streams, Function[] functions) {
+      this.functions = functions;
+      this.sums = new Gathering.Sum<?>[functions.length][];
+      this.values = new Object[streams.size()][];
+      for (int i = 0; i < functions.length; i++) {
+        sums[i] = new Gathering.Sum<?>[streams.get(functions[i].stream).keys.size()];
+      }
+      for (int i = 0; i < values.length; i++) {
+        values[i] = streams.get(i).values.clone();
       }
     }
 
-    /** Takes a facility as others of its kind were taken, if they all add the same. */
-    void take(AskedFacility facility, int kind, List<Target> targets) {
-      FacilityIn fact = null;
-      for (Target target : targets) {
-        Stream stream = streams.get(target.stream);
-        Gathering.Sum<?>[][] all = sums.get(target.stream);
-        for (int i = 0; i < all.length; i++) {
-          Gathering.Alike[] noted = stream.alike[i];
-          Gathering.Alike alike = kind < noted.length ? noted[kind] : Gathering.Alike.ASKED;
-          if (alike != null && alike.adds() == Gathering.Adds.NOTHING) {
-            continue;
+    /**
+     * Takes a facility, as others of its kind were taken where they all add the same.
+     *
+     * @param targets by stream the numbers of its regions; null for none
+     */
+    void take(AskedFacility facility, int kind, int[][] targets) {
+      for (int i = 0; i < functions.length; i++) {
+        Function function = functions[i];
+        int[] keys = targets[function.stream];
+        if (keys == null) {
+          continue;
+        }
+        boolean noted = kind < function.alike.length;
+        Gathering.Alike alike = noted ? function.alike[kind] : Gathering.Alike.ASKED;
+        if (alike == null || alike.adds() == Gathering.Adds.ASKED) {
+          facility.anew();
+          Object value =
+              function.over.argument(
+                  function.number, new FacilityIn(null, facility), values[function.stream]);
+          if (alike == null) {
+            function.alike[kind] = function.gathering.alike(facility, value);
           }
-          Gathering<?> function = stream.over.functions().get(i);
-          if (alike == null || alike.adds() == Gathering.Adds.ASKED) {
-            fact = fact == null ? new FacilityIn(null, facility) : fact;
-            facility.anew();
-            Object value = stream.over.argument(i, fact, values.get(target.stream));
-            if (alike == null) {
-              noted[kind] = function.alike(facility, value);
-            }
-            take(function, all[i], target.keys, value);
-          } else {
-            take(function, all[i], target.keys, facility, alike);
-          }
+          take(function.gathering, sums[i], keys, value);
+        } else if (alike.adds() != Gathering.Adds.NOTHING) {
+          take(function.gathering, sums[i], keys, facility, alike);
         }
       }
     }
@@ -418,27 +458,6 @@ final class Pass {
       }
     }
 
-    @SuppressWarnings("unchecked")
-    private static <V> Gathering.Sum<V> sum(
-        Gathering<V> function, Gathering.Sum<?>[] sums, int key) {
-      if (sums[key] == null) {
-        sums[key] = function.sum();
-      }
-      return (Gathering.Sum<V>) sums[key];
-    }
-
-    void take(AskedFacility facility, List<Target> targets) {
-      FacilityIn fact = new FacilityIn(null, facility);
-      for (Target target : targets) {
-        Form.Gathered over = streams.get(target.stream).over;
-        Gathering.Sum<?>[][] all = sums.get(target.stream);
-        for (int i = 0; i < all.length; i++) {
-          Object value = over.argument(i, fact, values.get(target.stream));
-          take(over.functions().get(i), all[i], target.keys, value);
-        }
-      }
-    }
-
     private static <V> void take(
         Gathering<V> function, Gathering.Sum<?>[] sums, int[] keys, Object value) {
       V worth = function.of(value);
@@ -449,14 +468,18 @@ final class Pass {
       }
     }
 
+    @SuppressWarnings("unchecked")
+    private static <V> Gathering.Sum<V> sum(
+        Gathering<V> function, Gathering.Sum<?>[] sums, int key) {
+      if (sums[key] == null) {
+        sums[key] = function.sum();
+      }
+      return (Gathering.Sum<V>) sums[key];
+    }
+
     void join(Part later) {
-      for (int stream = 0; stream < sums.size(); stream++) {
-        for (int i = 0; i < sums.get(stream).length; i++) {
-          join(
-              streams.get(stream).over.functions().get(i),
-              sums.get(stream)[i],
-              later.sums.get(stream)[i]);
-        }
+      for (int i = 0; i < functions.length; i++) {
+        join(functions[i].gathering, sums[i], later.sums[i]);
       }
     }
 

@@ -126,6 +126,11 @@ public final class FacilityColumns extends AbstractList<Facility> implements Ran
     /** As {@code row(position).id()}, which may cost more. */
     String id(int position);
 
+    /** As {@code id(position).compareTo(other)}, which may cost more. */
+    default int compareId(int position, String other) {
+      return id(position).compareTo(other);
+    }
+
     /** As {@code row(position).name()}, which may cost more. */
     String name(int position);
 
@@ -314,7 +319,7 @@ public final class FacilityColumns extends AbstractList<Facility> implements Ran
     int high = ids() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int compared = rows.id(ordered(middle)).compareTo(id);
+      int compared = rows.compareId(ordered(middle), id);
       if (compared == 0) {
         return middle;
       }

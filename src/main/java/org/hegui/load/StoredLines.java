@@ -107,6 +107,24 @@ final class StoredLines implements FacilityColumns.Rows {
   }
 
   @Override
+  public int compareId(int position, String other) {
+    int line = lines[position];
+    if (line < 0) {
+      return odd.get(~line).id().compareTo(other);
+    }
+    int at = cellFrom(bytes, separator, line, idPosition);
+    int length = cellTo(bytes, separator, at) - at;
+    // the ids of plain lines are of ASCII characters
+    for (int i = 0; i < length && i < other.length(); i++) {
+      int difference = bytes[at + i] - other.charAt(i);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return length - other.length();
+  }
+
+  @Override
   public String name(int position) {
     int line = lines[position];
     return line < 0 ? odd.get(~line).name() : cell(line, namePosition);

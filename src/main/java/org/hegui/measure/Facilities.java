@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hegui.facts.Facility;
 import org.hegui.facts.FacilityColumns;
@@ -25,6 +24,7 @@ final class Facilities {
   private final BitSet recorded = new BitSet();
 
   private Map<String, List<Group>> byRegion;
+  private BitSet names;
 
   /** Facilities of one region code as they lie, or may lie, in a region. */
   private static final class Group {
@@ -120,18 +120,40 @@ final class Facilities {
     return all;
   }
 
-  /** Whether the name of one that is open passes; a missing name is empty. */
-  boolean anyNamed(Predicate<String> passes) {
+  /** Whether one that is open has one of these names. */
+  boolean anyNamed(Set<String> asked) {
+    return asked.stream().anyMatch(name -> names().get(bit(name))) && anyCalled(asked);
+  }
+
+  private boolean anyCalled(Set<String> asked) {
     for (int i = 0; i < size(); i++) {
       int position = columns.ordered(i);
-      if (columns.open(position, day)) {
-        String name = columns.name(position);
-        if (passes.test(name == null ? "" : name)) {
-          return true;
-        }
+      if (columns.open(position, day) && asked.contains(name(position))) {
+        return true;
       }
     }
     return false;
+  }
+
+  private String name(int position) {
+    String name = columns.name(position);
+    return name == null ? "" : name;
+  }
+
+  private static int bit(String name) {
+    return name.hashCode() & (1 << 24) - 1;
+  }
+
+  /** The bits of all names: most that are asked for are not among them. */
+  private synchronized BitSet names() {
+    if (names == null) {
+      BitSet all = new BitSet();
+      for (int i = 0; i < columns.size(); i++) {
+        all.set(bit(name(i)));
+      }
+      names = all;
+    }
+    return names;
   }
 
   /** All open ones that lie, or may lie, in a region, by id. */

@@ -392,7 +392,11 @@ public final class Snapshot {
     boolean any =
         listed.computeIfAbsent(
             institutions,
-            names -> facilities.anyNamed(name -> names.stream().anyMatch(n -> isNamed(name, n))));
+            names -> {
+              Set<String> given = new TreeSet<>(names);
+              names.forEach(name -> given.addAll(aliases.getOrDefault(name, List.of())));
+              return facilities.anyNamed(given);
+            });
     if (any) {
       return Answer.yes(region);
     }

@@ -9,6 +9,22 @@ public final class PlainText {
    * direction of writing.
    */
   public static String tame(String text) {
+    return plain(text) ? text : tamed(text);
+  }
+
+  /** Whether there is certainly nothing to tame, as in nearly all texts. */
+  private static boolean plain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean seen = c >= ' ' && c < '\u007f' || c >= '\u4e00' && c <= '\u9fff';
+      if (!seen) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String tamed(String text) {
     return text.codePoints()
         .map(
             point -> {
