@@ -1,5 +1,6 @@
 package org.hegui.findings;
 
+import java.util.Objects;
 import org.hegui.facts.Place;
 
 /**
@@ -18,5 +19,11 @@ public record Missing(Kind kind, String table, String key, String name, String w
     CELL,
     RECORD,
     TABLE
+  }
+
+  /** A nation has many of them, which are told apart by these three. */
+  @Override
+  public int hashCode() {
+    return (Objects.hashCode(table) * 31 + Objects.hashCode(key)) * 31 + Objects.hashCode(what);
   }
 }

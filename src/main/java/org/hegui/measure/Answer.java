@@ -182,13 +182,13 @@ public final class Answer {
   }
 
   private List<Missing> union(Answer other) {
-    Set<Missing> all = new LinkedHashSet<>();
-    if (truth == Truth.UNKNOWN) {
-      all.addAll(missing);
+    List<Missing> here = truth == Truth.UNKNOWN ? missing : List.of();
+    List<Missing> there = other.truth == Truth.UNKNOWN ? other.missing : List.of();
+    if (here.size() + there.size() < 2) {
+      return here.isEmpty() ? there : here;
     }
-    if (other.truth == Truth.UNKNOWN) {
-      all.addAll(other.missing);
-    }
+    Set<Missing> all = new LinkedHashSet<>(here);
+    all.addAll(there);
     return new ArrayList<>(all);
   }
 }
