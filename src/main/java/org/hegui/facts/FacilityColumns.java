@@ -388,32 +388,48 @@ public final class FacilityColumns extends AbstractList<Facility> implements Ran
 
     /** Takes a row without its counts; numbers are of this builder. */
     public void add(int profileNumber, int placeNumber, LocalDate from, LocalDate until) {
-      add(
-          profileNumber,
-          placeNumber,
-          from == null ? NO_DAY : (int) from.toEpochDay(),
-          until == null ? NO_DAY : (int) until.toEpochDay());
-    }
-
-    /** The same, with days counted from 1970-01-01. */
-    public void add(int profileNumber, int placeNumber, int from, int until) {
       room(size + 1);
       profile[size] = profileNumber;
       place[size] = placeNumber;
-      opened[size] = from;
-      closed[size] = until;
+      opened[size] = from == null ? NO_DAY : (int) from.toEpochDay();
+      closed[size] = until == null ? NO_DAY : (int) until.toEpochDay();
       size++;
+    }
+
+    /**
+     * Takes rows whose columns stand in arrays, from one place up to another; days are counted from
+     * 1970-01-01, {@link #NO_DAY} where there is none.
+     */
+    public void add(
+        int[] profileNumbers, int[] placeNumbers, int[] from, int[] until, int begin, int end) {
+      int rows = end - begin;
+      room(size + rows);
+      System.arraycopy(profileNumbers, begin, profile, size, rows);
+      System.arraycopy(placeNumbers, begin, place, size, rows);
+      System.arraycopy(from, begin, opened, size, rows);
+      System.arraycopy(until, begin, closed, size, rows);
+      size += rows;
     }
 
     /** Takes a count, not below 0, of the row that was taken last. */
     public void count(Count count, long value) {
+      counts(count)[size - 1] = value > Integer.MAX_VALUE ? LARGE_COUNT : (int) value;
+    }
+
+    /** Takes a count of the rows that were taken last, likewise from an array; -1 is unknown. */
+    public void count(Count count, int[] values, int begin, int end) {
+      int rows = end - begin;
+      System.arraycopy(values, begin, counts(count), size - rows, rows);
+    }
+
+    private int[] counts(Count count) {
       int[] all = counts[count.bit];
       if (all == null) {
         all = new int[profile.length];
         Arrays.fill(all, NO_COUNT);
         counts[count.bit] = all;
       }
-      all[size - 1] = value > Integer.MAX_VALUE ? LARGE_COUNT : (int) value;
+      return all;
     }
 
     /** Takes rows that another builder took, in their order, from one position up to another. */

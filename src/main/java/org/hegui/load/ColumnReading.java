@@ -9,11 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,7 +47,7 @@ final class ColumnReading {
     static final Measure USUAL =
         new Measure(
             ReadAhead.LARGE,
-            1 << 20,
+            1 << 18,
             Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())));
   }
 
@@ -167,12 +166,20 @@ final class ColumnReading {
     if (given) {
       return;
     }
-    int asked = scan.asked();
+    long before = scan.asked();
     scan.scan(block);
-    // an odd line costs more than one that is read row by row from the start
-    long read = lines.addAndGet(block.records);
-    long cost = slow.addAndGet(block.odds + scan.asked() - asked);
-    if (block.malformed || (read > JUDGED && cost * 2 > read)) {
+    long read = 0;
+    long cost = scan.asked() - before;
+    for (LineBlock some = block; some != null; some = some.next) {
+      read += some.records;
+      // an odd line costs more than one that is read row by row from the start
+      cost += some.odd;
+      if (some.malformed) {
+        given = true;
+      }
+    }
+    long all = lines.addAndGet(read);
+    if (slow.addAndGet(cost) * 2 > all && all > JUDGED) {
       given = true;
     }
   }
@@ -263,7 +270,7 @@ final class ColumnReading {
     for (LineBlock block : joined) {
       block.before = before;
       before += block.records;
-      rows += block.plain + block.odds;
+      rows += block.plain + block.odd;
       plain += block.plain;
       filled += block.filled + block.oddFilled;
     }
@@ -272,12 +279,35 @@ final class ColumnReading {
     }
     PlainIds ids =
         new PlainIds(bytes, (byte) separator, first.columns().named("id").position, joined, plain);
-    int[] shared = ids.shared(oddIds(joined));
+    BitSet shared = ids.shared(otherIds(joined));
     if (shared == null) {
       return false;
     }
-    new Taking(joined, shared, ids).take();
+    withdraw(joined, shared);
+    new Taking(joined, ids).take(plain - shared.cardinality());
     return true;
+  }
+
+  /** Makes plain lines odd that share their id with another row, counted over all blocks. */
+  private void withdraw(List<LineBlock> joined, BitSet shared) {
+    LineReading reading = reading();
+    int before = 0;
+    for (LineBlock block : joined) {
+      int after = before + block.plain;
+      int line = shared.nextSetBit(before);
+      if (line >= 0 && line < after) {
+        List<Integer> records = new ArrayList<>();
+        for (; line >= 0 && line < after; line = shared.nextSetBit(line + 1)) {
+          records.add(block.record(line - before));
+        }
+        for (int record : records) {
+          block.states[record] = LineBlock.ODD;
+          block.filled -= record(reading, block, record).filled(Integer.MAX_VALUE);
+        }
+        block.list();
+      }
+      before = after;
+    }
   }
 
   /**
@@ -296,7 +326,9 @@ final class ColumnReading {
         }
         joined.add(next);
         at = next.stop;
-        if (at < block.end) {
+        if (next.next != null) {
+          next = next.next;
+        } else if (at < block.end) {
           next = alone(at);
           if (next == null) {
             return null;
@@ -327,88 +359,79 @@ final class ColumnReading {
       if (to < 0) {
         return null;
       }
-      LineBlock block = new LineBlock(from, to);
-      block.alone = row;
-      block.odd(from, to);
-      block.oddFilled = row.filled(Integer.MAX_VALUE);
-      block.records = 1;
-      block.stop = to;
-      return block;
+      return LineBlock.of(row, from, to);
     }
   }
 
   /** The ids of all rows that are not plain. */
-  private Set<String> oddIds(List<LineBlock> joined) {
-    Set<String> ids = new HashSet<>();
+  private List<PlainIds.Other> otherIds(List<LineBlock> joined) {
+    List<PlainIds.Other> others = new ArrayList<>();
     for (Facility facility : muted.facilities()) {
-      ids.add(facility.id());
+      others.add(new PlainIds.Other(facility.id(), 0));
     }
     LineReading reading = reading();
+    int plain = 0;
     for (LineBlock block : joined) {
-      for (int i = 0; i < block.odds; i++) {
-        CsvRow row = record(reading, block, i);
-        if (row.kind() == CsvRow.Kind.CELLS) {
-          ids.add(reading.id(row));
+      for (int i = 0; i < block.others.length; i++) {
+        int other = block.others[i];
+        if (block.states[other] == LineBlock.ODD) {
+          CsvRow row = record(reading, block, other);
+          if (row.kind() == CsvRow.Kind.CELLS) {
+            others.add(new PlainIds.Other(reading.id(row), plain + other - i));
+          }
         }
       }
+      plain += block.plain;
     }
-    return ids;
+    return others;
   }
 
-  private static CsvRow record(LineReading reading, LineBlock block, int odd) {
-    int number = block.before + block.odd[4 * odd + 3] + 1;
+  private static CsvRow record(LineReading reading, LineBlock block, int record) {
+    int number = block.before + record + 1;
     return block.alone != null
         ? block.alone.numbered(number)
-        : reading.record(block.odd[4 * odd + 1], block.odd[4 * odd + 2], number);
+        : reading.record(block.lines[record], block.lines[record + 1], number);
   }
 
   /** Hands everything on: what is odd row by row, then all of it by columns. */
   private final class Taking {
     private final List<LineBlock> joined;
-    private final int[] shared;
     private final PlainIds ids;
     private final LineReading reading = reading();
     private final SheetRows sheet = new SheetRows(intake, TableShape.FACILITIES, file, "", false);
 
-    /** Which of the plain lines come next, of all. */
-    private int plain;
+    /** The rows in their order, piece by piece. */
+    private final List<Piece> pieces = new ArrayList<>();
 
-    private int nextShared;
-    private long filled;
-
-    /** By piece: from and to among the plain lines of a block, or -1 and the place of a record. */
-    private int[] pieces = new int[1 << 8];
-
-    private int pieceCount;
-    private final List<LineBlock> pieceBlocks = new ArrayList<>();
-
-    Taking(List<LineBlock> joined, int[] shared, PlainIds ids) {
+    Taking(List<LineBlock> joined, PlainIds ids) {
       this.joined = joined;
-      this.shared = shared;
       this.ids = ids;
     }
 
-    void take() throws UnreadableDataException {
+    void take(int plain) throws UnreadableDataException {
       for (CsvRow row : head) {
         hand(row);
       }
-      // at the first rows the header is not settled: they come together
+      // the first rows are handed on together, once the header is settled
       for (int i = 0; i < intake.facilities().size(); i++) {
-        piece(null, -1, i);
+        pieces.add(new Piece(null, i, i + 1));
       }
+      long filled = 0;
       for (LineBlock block : joined) {
         filled += block.filled;
-        int done = 0;
-        for (int i = 0; i < block.odds; i++) {
-          plain(block, done, block.odd[4 * i]);
-          done = block.odd[4 * i];
-          odd(record(reading, block, i));
+        int begin = 0;
+        for (int other : block.others) {
+          piece(block, begin, other);
+          begin = other + 1;
+          if (block.states[other] != LineBlock.BLANK) {
+            odd(record(reading, block, other));
+          }
         }
-        plain(block, done, block.plain);
+        piece(block, begin, block.records);
       }
-      sheet.passed(plain - shared.length, filled);
+      sheet.passed(plain, filled);
       sheet.end();
-      columns();
+      columns(plain);
     }
 
     private void hand(CsvRow row) throws UnreadableDataException {
@@ -423,64 +446,39 @@ final class ColumnReading {
       int known = intake.facilities().size();
       hand(row);
       if (intake.facilities().size() > known) {
-        piece(null, -1, known);
-      }
-    }
-
-    /** Plain lines, of which those are odd after all that share their id with another row. */
-    private void plain(LineBlock block, int from, int to) throws UnreadableDataException {
-      int begin = from;
-      for (int i = from; i < to; i++, plain++) {
-        if (nextShared < shared.length && shared[nextShared] == plain) {
-          nextShared++;
-          if (begin < i) {
-            piece(block, begin, i);
-          }
-          begin = i + 1;
-          int line = block.columns[i * block.by.stride() + LineScan.LINE];
-          int end = StoredLines.end(bytes, line);
-          CsvRow row = reading.record(line, end, block.number(block.stretch(i), i));
-          filled -= row.filled(Integer.MAX_VALUE);
-          odd(row);
-        }
-      }
-      if (begin < to) {
-        piece(block, begin, to);
+        pieces.add(new Piece(null, known, known + 1));
       }
     }
 
     private void piece(LineBlock block, int from, int to) {
-      if (2 * pieceCount + 2 > pieces.length) {
-        pieces = Arrays.copyOf(pieces, pieces.length * 2);
+      if (from < to) {
+        pieces.add(new Piece(block, from, to));
       }
-      pieces[2 * pieceCount] = from;
-      pieces[2 * pieceCount + 1] = to;
-      pieceBlocks.add(block);
-      pieceCount++;
     }
 
-    private void columns() {
+    private void columns(int plain) {
       List<Facility> odd = List.copyOf(intake.facilities());
-      int size = plain - shared.length + odd.size();
-      FacilityColumns.Builder builder = new FacilityColumns.Builder(size);
-      int[] lines = new int[size];
-      Stretches stretches = new Stretches();
-      Map<LineScan, Numbers> numbers = new HashMap<>();
+      FacilityColumns.Builder builder = new FacilityColumns.Builder(plain + odd.size());
+      int[] lines = new int[plain + odd.size()];
+      int[] firsts = new int[pieces.size()];
+      int[] numbers = new int[pieces.size()];
+      Map<LineScan, Numbers> byScan = new HashMap<>();
       boolean ascending = ids.ascending();
       String last = null;
-      for (int p = 0; p < pieceCount; p++) {
-        LineBlock block = pieceBlocks.get(p);
-        int from = pieces[2 * p];
-        int to = pieces[2 * p + 1];
+      for (int p = 0; p < pieces.size(); p++) {
+        Piece piece = pieces.get(p);
+        LineBlock block = piece.block();
         int begin = builder.size();
+        firsts[p] = begin;
         if (block == null) {
-          lines[begin] = ~to;
-          builder.add(odd.get(to));
+          lines[begin] = ~piece.from();
+          builder.add(odd.get(piece.from()));
         } else {
-          stretches.add(block, from, to, begin);
-          numbers
+          numbers[p] = block.before + piece.from() + 1;
+          System.arraycopy(block.lines, piece.from(), lines, begin, piece.to() - piece.from());
+          byScan
               .computeIfAbsent(block.by, by -> new Numbers(by, builder))
-              .add(block, from, to, lines);
+              .add(block, piece.from(), piece.to());
         }
         // most pieces stand beside an odd row
         String next = id(odd, lines[begin]);
@@ -494,8 +492,8 @@ final class ColumnReading {
               sheet.columns(),
               odd,
               lines,
-              stretches.firsts(),
-              stretches.numbers(),
+              firsts,
+              numbers,
               () -> reading(sheet.columns()));
       intake.columns(builder.build(stored, ascending), stored);
     }
@@ -505,93 +503,55 @@ final class ColumnReading {
     }
   }
 
-  /** The numbers of one scan in the columns of the whole file, in which they come in its order. */
+  /** Plain lines of a block that follow each other, or, without a block, a row that was odd. */
+  private record Piece(LineBlock block, int from, int to) {}
+
+  /** The numbers of one scan in the columns of the whole file, in whose order they come. */
   private static final class Numbers {
     private static final int UNKNOWN = -1;
+    private static final List<Count> COUNTS = List.of(Count.values());
 
     private final LineScan scan;
     private final FacilityColumns.Builder all;
     private final int[] profiles;
     private final int[] places;
-    private final Count[] counts;
 
     Numbers(LineScan scan, FacilityColumns.Builder all) {
       this.scan = scan;
       this.all = all;
       this.profiles = new int[scan.profiles()];
       this.places = new int[scan.places()];
-      this.counts = scan.counts();
       Arrays.fill(profiles, UNKNOWN);
       Arrays.fill(places, UNKNOWN);
     }
 
-    /** Adds plain lines of a block. */
-    void add(LineBlock block, int from, int to, int[] lines) {
-      int[] columns = block.columns;
-      int stride = scan.stride();
-      for (int at = from * stride; at < to * stride; at += stride) {
-        lines[all.size()] = columns[at + LineScan.LINE];
-        int profile = columns[at + LineScan.PROFILE];
-        if (profiles[profile] == UNKNOWN) {
-          profiles[profile] = all.profile(scan.profile(profile));
-        }
-        int place = columns[at + LineScan.PLACE];
-        if (places[place] == UNKNOWN) {
-          places[place] = all.place(scan.place(place));
-        }
-        all.add(
-            profiles[profile],
-            places[place],
-            columns[at + LineScan.OPENED],
-            columns[at + LineScan.CLOSED]);
-        for (int i = 0; i < counts.length; i++) {
-          int count = columns[at + LineScan.COUNTS + i];
-          if (count >= 0) {
-            all.count(counts[i], count);
-          }
+    /** Adds plain lines of a block, whose numbers are no longer those of its scan then. */
+    void add(LineBlock block, int from, int to) {
+      for (int i = from; i < to; i++) {
+        int known = profiles[block.profiles[i]];
+        block.profiles[i] = known == UNKNOWN ? profile(block.profiles[i]) : known;
+      }
+      for (int i = from; i < to; i++) {
+        int known = places[block.places[i]];
+        block.places[i] = known == UNKNOWN ? place(block.places[i]) : known;
+      }
+      all.add(block.profiles, block.places, block.opened, block.closed, from, to);
+      for (Count count : COUNTS) {
+        int[] values = block.counts[count.bit()];
+        if (values != null) {
+          all.count(count, values, from, to);
         }
       }
     }
-  }
 
-  /** From which positions on which records follow each other. */
-  private static final class Stretches {
-    private int[] all = new int[1 << 8];
-    private int count;
-
-    /** Adds plain lines of a block, of which the first has this position. */
-    void add(LineBlock block, int from, int to, int position) {
-      int at = block.stretch(from);
-      put(position, block.number(at, from));
-      while (++at < block.stretched && block.stretches[2 * at] < to) {
-        int line = block.stretches[2 * at];
-        put(position + line - from, block.number(at, line));
-      }
+    private int profile(int number) {
+      profiles[number] = all.profile(scan.profile(number));
+      return profiles[number];
     }
 
-    private void put(int position, int number) {
-      if (2 * count + 2 > all.length) {
-        all = Arrays.copyOf(all, all.length * 2);
-      }
-      all[2 * count] = position;
-      all[2 * count + 1] = number;
-      count++;
-    }
-
-    int[] firsts() {
-      return each(0);
-    }
-
-    int[] numbers() {
-      return each(1);
-    }
-
-    private int[] each(int which) {
-      int[] some = new int[count];
-      for (int i = 0; i < count; i++) {
-        some[i] = all[2 * i + which];
-      }
-      return some;
+    private int place(int number) {
+      places[number] = all.place(scan.place(number));
+      return places[number];
     }
   }
 }

@@ -10,9 +10,23 @@ final class CreditCode {
   /** By character, the place in the alphabet, or -1. */
   private static final byte[] VALUES = new byte[128];
 
+  /** More than all parts of a sum that are neither of these two. */
+  private static final int NOT_ALLOWED = 1 << 16;
+
+  private static final int NO_CODE = 1 << 24;
+
+  /** By place and character, what it adds to the sum. */
+  private static final int[] PARTS = new int[WEIGHTS.length * VALUES.length];
+
   static {
     for (int c = 0; c < VALUES.length; c++) {
       VALUES[c] = (byte) ALPHABET.indexOf(c);
+      for (int i = 0; i < WEIGHTS.length; i++) {
+        boolean place = i >= 2 && i < 8;
+        boolean fits = place ? c >= '0' && c <= '9' : digitOrCapital(c);
+        PARTS[i * VALUES.length + c] =
+            !fits ? NO_CODE : VALUES[c] < 0 ? NOT_ALLOWED : VALUES[c] * WEIGHTS[i];
+      }
     }
   }
 
@@ -40,22 +54,20 @@ final class CreditCode {
     if (to - from != 18 || "159NY".indexOf(bytes[from]) < 0) {
       return false;
     }
+    int[] parts = PARTS;
     int sum = 0;
-    boolean known = true;
     for (int i = 0; i < WEIGHTS.length; i++) {
-      int c = bytes[from + i];
-      if (!(c >= '0' && c <= '9') && (i >= 2 && i < 8 || c < 'A' || c > 'Z')) {
-        return false;
-      }
-      int value = VALUES[c];
-      known &= value >= 0;
-      sum += value * WEIGHTS[i];
+      sum += parts[i * VALUES.length + bytes[from + i]];
     }
     int last = bytes[to - 1];
-    if (!(last >= '0' && last <= '9') && (last < 'A' || last > 'Z')) {
+    if (sum >= NO_CODE || !digitOrCapital(last)) {
       return false;
     }
-    return !known || last != ALPHABET.charAt((31 - sum % 31) % 31);
+    return sum >= NOT_ALLOWED || last != ALPHABET.charAt((31 - sum % 31) % 31);
+  }
+
+  private static boolean digitOrCapital(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
   }
 
   /** The check character that belongs to the first 17, or 0 when one of them is not allowed. */

@@ -4,16 +4,18 @@ import java.util.Arrays;
 
 /**
  * What was found in a part of a file that begins with a record and, unless it is the last, ends
- * with a line end. Written by one thread.
+ * with a line end. Its columns have a number for each record, from 0; only those of plain lines
+ * mean anything. Written by one thread.
  */
 final class LineBlock {
-  private static final int BYTES_A_LINE = 100;
+  /** What a record is: nothing at all, a plain line, or one that must be read row by row. */
+  static final byte BLANK = 0;
+
+  static final byte PLAIN = 1;
+  static final byte ODD = 2;
 
   final int start;
   final int end;
-
-  /** Who found it: the numbers in its columns are of this scan. */
-  LineScan by;
 
   /** Where the records end that it holds; before the end where one is not whole in it. */
   int stop;
@@ -24,14 +26,37 @@ final class LineBlock {
   /** How many records of the file precede it; known only when all were scanned. */
   int before;
 
+  /** What each record is. */
+  byte[] states;
+
+  /** The records that are no plain lines, in their order. */
+  int[] others;
+
+  /** Where each record begins; behind them, where the last one ends. */
+  int[] lines;
+
+  /** Who gave the numbers of the profiles and places; null where no line is plain. */
+  LineScan by;
+
+  int[] profiles;
+  int[] places;
+
+  /** Days counted from 1970-01-01. */
+  int[] opened;
+
+  int[] closed;
+
+  /** By the bit of a count; null for those that were not delivered. */
+  int[][] counts;
+
   /** Whether it holds bytes that are not UTF-8. */
   boolean malformed;
 
   /** Whether the id of each plain line is greater than that of the plain line before. */
   boolean ascending = true;
 
-  /** How many lines are plain. */
   int plain;
+  int odd;
 
   /** How many filled cells the plain lines have. */
   long filled;
@@ -39,20 +64,10 @@ final class LineBlock {
   /** How many filled cells the odd records have at most. */
   long oddFilled;
 
-  /** The columns of the plain lines, line by line. */
-  int[] columns;
+  /** What follows in the same part; null where nothing does or a record is not whole. */
+  LineBlock next;
 
-  /** By stretch of plain lines without a gap: the first of them, and its record, from 0. */
-  int[] stretches = new int[16];
-
-  int stretched;
-
-  /** By odd record: how many plain lines precede it, from, to, and which record it is, from 0. */
-  int[] odd = new int[16];
-
-  int odds;
-
-  /** The only odd record of a block that is not whole in any, else null. */
+  /** The only record, an odd one, of a block that is not whole in any, else null. */
   CsvRow alone;
 
   LineBlock(int start, int end) {
@@ -61,52 +76,41 @@ final class LineBlock {
     this.stop = start;
   }
 
-  /** Makes room for the columns of one more plain line. */
-  void room(int stride) {
-    if (columns == null) {
-      columns = new int[stride * ((end - start) / BYTES_A_LINE + 16)];
-    } else if ((plain + 1) * stride > columns.length) {
-      columns = Arrays.copyOf(columns, columns.length * 2);
-    }
+  /** The only record of a part of a file. */
+  static LineBlock of(CsvRow row, int start, int end) {
+    LineBlock block = new LineBlock(start, end);
+    block.alone = row;
+    block.stop = end;
+    block.records = 1;
+    block.states = new byte[] {ODD};
+    block.others = new int[] {0};
+    block.lines = new int[] {start, end};
+    block.odd = 1;
+    block.oddFilled = row.filled(Integer.MAX_VALUE);
+    return block;
   }
 
-  void stretch() {
-    if (2 * stretched + 2 > stretches.length) {
-      stretches = Arrays.copyOf(stretches, stretches.length * 2);
-    }
-    stretches[2 * stretched] = plain;
-    stretches[2 * stretched + 1] = records;
-    stretched++;
-  }
-
-  /** The stretch, from 0, that a plain line is in. */
-  int stretch(int line) {
-    int low = 0;
-    int high = stretched - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (stretches[2 * middle] <= line) {
-        low = middle;
-      } else {
-        high = middle - 1;
+  /** Lists the records that are no plain lines. */
+  void list() {
+    int[] listed = new int[records];
+    int count = 0;
+    for (int i = 0; i < records; i++) {
+      if (states[i] != PLAIN) {
+        listed[count++] = i;
       }
     }
-    return low;
+    others = Arrays.copyOf(listed, count);
+    plain = records - count;
   }
 
-  /** The number, from 1, of the record in the file that a plain line is, given its stretch. */
-  int number(int stretch, int line) {
-    return before + 1 + stretches[2 * stretch + 1] + line - stretches[2 * stretch];
-  }
-
-  void odd(int from, int to) {
-    if (4 * odds + 4 > odd.length) {
-      odd = Arrays.copyOf(odd, odd.length * 2);
+  /** The record that a plain line is, counted among the plain lines. */
+  int record(int plainLine) {
+    int before = plainLine;
+    for (int i = 0; i < records; i++) {
+      if (states[i] == PLAIN && before-- == 0) {
+        return i;
+      }
     }
-    odd[4 * odds] = plain;
-    odd[4 * odds + 1] = from;
-    odd[4 * odds + 2] = to;
-    odd[4 * odds + 3] = records;
-    odds++;
+    throw new IllegalArgumentException(plainLine + " of " + plain);
   }
 }

@@ -20,15 +20,6 @@ import org.hegui.facts.FacilityColumns.Profile;
  * for each set of texts that stand together in a line.
  */
 final class LineScan {
-  /** Where in the columns of a line its parts stand; the counts follow. */
-  static final int LINE = 0;
-
-  static final int PROFILE = 1;
-  static final int PLACE = 2;
-  static final int OPENED = 3;
-  static final int CLOSED = 4;
-  static final int COUNTS = 5;
-
   /** The value of a text that makes its line odd. */
   private static final int ODD = Integer.MIN_VALUE + 1;
 
@@ -43,8 +34,12 @@ final class LineScan {
   private static final int WORD = 4;
   private static final int PARENT = 5;
   private static final int COUNT = 6;
-  private static final int DAY = 7;
-  private static final int DECIMAL = 8;
+  private static final int OPENED = 7;
+  private static final int CLOSED = 8;
+  private static final int DECIMAL = 9;
+
+  /** A row of no more filled cells may be a note. */
+  private static final int NOTE = 3;
 
   /** Texts of more bytes are not remembered. */
   private static final int LONGEST = 2_000;
@@ -52,6 +47,11 @@ final class LineScan {
   private static final int FIRST_YEAR = 1900;
   private static final int YEARS = 300;
   private static final int DECIMAL_CHARACTERS = 17;
+
+  /** No more records and cells are scanned at once. */
+  private static final int RECORDS = 1 << 12;
+
+  private static final int CELLS = 1 << 18;
 
   /** By month from January 1900, the day of 1970 before its first, and how many days it has. */
   private static final int[] MONTHS = new int[YEARS * 12 + 1];
@@ -89,33 +89,40 @@ final class LineScan {
   /** How many cells the header has. */
   private final int width;
 
-  /** By position: what stands there, in which part of the columns, the texts and their column. */
+  /** By position: what stands there, what is asked of it, and its texts. */
   private final int[] roles;
 
   private final int[] parts;
+  private final DeliveredColumn[] columns;
   private final CellWords[] words;
 
   /** How many texts were numbered; those of them that are remembered are in {@link #words}. */
   private final int[] codes;
 
-  private final DeliveredColumn[] columns;
-  private final int[] template;
-
   private final Tuples tuples = new Tuples();
   private final List<Profile> profiles = new ArrayList<>();
   private final List<String> places = new ArrayList<>();
+  private int asked;
 
-  /** From and to of the cells of the record, no more than the header has. */
+  /** How many records are scanned at once. */
+  private final int room;
+
+  /** Of the block at hand: from and to of the cells of its records, each of the width. */
   private final int[] bounds;
 
-  private int cells;
-  private int filled;
+  private final int[] filled;
+
+  /** What its lines say, as far as it is known: see {@link Tuples}. */
+  private final long[] said;
+
+  private final int[] lists;
+  private final byte[] states;
+  private final int[] lines;
+
+  /** Of the record that was cut last. */
   private boolean strange;
 
-  private LineBlock block;
-  private int idFrom;
-  private int idTo;
-  private int asked;
+  private boolean quotedStrange;
 
   /** {@code widest} is the last position that the header names. */
   LineScan(byte[] bytes, char separator, LineReading reading, int widest, Limits limits) {
@@ -134,23 +141,15 @@ final class LineScan {
     this.words = new CellWords[width];
     this.codes = new int[width];
     this.columns = new DeliveredColumn[width];
-    this.bounds = new int[2 * width];
-    Count[] counts = counts();
-    this.template = new int[COUNTS + counts.length];
-    Arrays.fill(template, -1);
-    template[PLACE] = 0;
-    template[OPENED] = FacilityColumns.NO_DAY;
-    template[CLOSED] = FacilityColumns.NO_DAY;
+    this.room = Math.max(1, Math.min(RECORDS, CELLS / width));
+    this.bounds = new int[2 * width * room];
+    this.filled = new int[room];
+    this.said = new long[room];
+    this.lists = new int[room];
+    this.states = new byte[room];
+    this.lines = new int[room + 1];
     places.add(null);
-    for (int i = 0; i < counts.length; i++) {
-      parts[reading.columns().named(column(counts[i])).position] = COUNTS + i;
-    }
     reading.columns().all().forEach(this::place);
-  }
-
-  /** The canonical name of a column of counts. */
-  static String column(Count count) {
-    return count.name().toLowerCase(Locale.ROOT);
   }
 
   private void place(DeliveredColumn column) {
@@ -162,8 +161,8 @@ final class LineScan {
       case "name" -> roles[at] = NAME;
       case "region" -> roles[at] = REGION;
       case "parent" -> roles[at] = PARENT;
-      case "opened_on" -> role(at, DAY, OPENED);
-      case "closed_on" -> role(at, DAY, CLOSED);
+      case "opened_on" -> roles[at] = OPENED;
+      case "closed_on" -> roles[at] = CLOSED;
       // with less no latitude is taken for a longitude
       case "lat" -> role(at, DECIMAL, 73);
       case "lon" -> role(at, DECIMAL, 180);
@@ -176,7 +175,7 @@ final class LineScan {
       case "affiliation" -> role(at, WORD, Tuples.AFFILIATION);
       case "profit" -> role(at, WORD, Tuples.PROFIT);
       case "capabilities" -> role(at, WORD, Tuples.CAPABILITIES);
-      default -> roles[at] = COUNT;
+      default -> role(at, COUNT, count(column).bit());
     }
   }
 
@@ -185,19 +184,11 @@ final class LineScan {
     parts[at] = part;
   }
 
-  /** How many numbers are kept of a line. */
-  int stride() {
-    return template.length;
+  private static Count count(DeliveredColumn column) {
+    return Count.valueOf(column.column.name().toUpperCase(Locale.ROOT));
   }
 
-  /** The counts that are kept of a line, in their order. */
-  Count[] counts() {
-    return Arrays.stream(Count.values())
-        .filter(count -> reading.columns().named(column(count)) != null)
-        .toArray(Count[]::new);
-  }
-
-  /** A profile by its number in the columns. */
+  /** A profile by its number in the blocks. */
   Profile profile(int number) {
     return profiles.get(number);
   }
@@ -206,7 +197,7 @@ final class LineScan {
     return profiles.size();
   }
 
-  /** A region code by its number in the columns; null for none. */
+  /** A region code by its number in the blocks; null for none. */
   String place(int number) {
     return places.get(number);
   }
@@ -220,49 +211,103 @@ final class LineScan {
     return asked;
   }
 
-  /** Scans a block. Behind the last byte of the file a line end must stand. */
+  /**
+   * Scans a part of the file; where it has more records than are scanned at once, others follow.
+   * Behind the last byte of the file a line end must stand.
+   */
   void scan(LineBlock part) {
-    block = part;
+    LineBlock block = part;
+    scanSome(block);
+    while (block.records == room && block.stop < block.end) {
+      block.next = new LineBlock(block.stop, block.end);
+      block = block.next;
+      scanSome(block);
+    }
+  }
+
+  /** Goes column by column, so that each loop does one thing. */
+  private void scanSome(LineBlock block) {
+    int records = cutAll(block);
+    Arrays.fill(said, 0, records, 0);
+    Arrays.fill(lists, 0, records, 0);
     block.by = this;
-    idTo = 0;
-    boolean gap = true;
-    int at = part.start;
-    while (at < part.end) {
-      int next = cut(at, part.end);
+    block.records = records;
+    block.opened = days(records);
+    block.closed = days(records);
+    block.places = new int[records];
+    block.counts = new int[Count.values().length][];
+    boolean bothDays = false;
+    int id = 0;
+    for (int i = 0; i < width; i++) {
+      switch (roles[i]) {
+        case ID -> {
+          ids(i, records);
+          id = i;
+        }
+        case NAME -> names(i, records);
+        case REGION -> regions(i, records, block.places);
+        case WORD -> words(i, records);
+        case PARENT -> parents(i, records);
+        case COUNT -> block.counts[parts[i]] = counts(i, records);
+        case OPENED -> days(i, records, block.opened);
+        case CLOSED -> {
+          days(i, records, block.closed);
+          bothDays = true;
+        }
+        case DECIMAL -> decimals(i, records);
+        default -> unread(i, records);
+      }
+    }
+    if (bothDays) {
+      order(records, block.opened, block.closed);
+    }
+    block.profiles = profiles(records);
+    follow(block, id);
+    block.states = Arrays.copyOf(states, records);
+    block.lines = Arrays.copyOf(lines, records + 1);
+    sum(block);
+  }
+
+  private static int[] days(int records) {
+    int[] days = new int[records];
+    Arrays.fill(days, FacilityColumns.NO_DAY);
+    return days;
+  }
+
+  /** Cuts the records of a block; gives how many. */
+  private int cutAll(LineBlock block) {
+    int records = 0;
+    int at = block.start;
+    while (at < block.end && records < room) {
+      int next = cut(at, block.end, records);
       if (next == CUT_OFF) {
         break;
       }
-      if (strange || filled > 0) {
-        part.room(template.length);
-        if (!strange && plain(at, next)) {
-          if (gap) {
-            part.stretch();
-            gap = false;
-          }
-          part.plain++;
-          part.filled += filled;
-        } else {
-          part.malformed |= !Utf8.valid(bytes, at, next);
-          part.odd(at, next);
-          part.oddFilled += filled;
-          gap = true;
-        }
-      } else {
-        gap = true;
-      }
-      part.records++;
+      int some = filled[records];
+      states[records] =
+          strange || (some > 0 && some <= NOTE)
+              ? LineBlock.ODD
+              : some == 0 ? LineBlock.BLANK : LineBlock.PLAIN;
+      lines[records] = at;
+      records++;
       at = next;
     }
-    part.stop = at;
+    lines[records] = at;
+    block.stop = at;
+    return records;
   }
 
-  private boolean ends(byte b) {
+  private static boolean ends(byte b, long stops) {
     return (b & 0xc0) == 0 && (stops >>> b & 1) != 0;
   }
 
   /** Notes the cells of a record, as {@link CsvRecords} would; gives where the next one starts. */
-  private int cut(int start, int end) {
+  private int cut(int start, int end, int record) {
     byte[] all = bytes;
+    long ending = stops;
+    int[] notes = bounds;
+    int note = record * 2 * width;
+    int last = note + 2 * width;
     int at = start;
     int count = 0;
     int some = 0;
@@ -271,57 +316,55 @@ final class LineScan {
       int from = at;
       int to;
       if (all[at] == '"') {
-        to = quoted(at + 1, end);
+        from++;
+        to = quoted(from, end);
         if (to == CUT_OFF) {
           return CUT_OFF;
         }
-        // more than a plain text in quotes: cut with care where its line is read
-        odd |= quotedOdd;
-        from++;
+        odd |= quotedStrange;
         at = to + 1;
-        if (!ends(all[at])) {
-          filled = Math.max(some + 1, mostColumns);
+        if (!ends(all[at], ending)) {
+          // a line that is left out brings no cells
+          filled[record] = 0;
           strange = true;
           return limited(start, firstLine(start, end));
         }
       } else {
-        while (!ends(all[at])) {
+        while (!ends(all[at], ending)) {
           at++;
         }
         to = at;
       }
-      if (count < width) {
-        bounds[2 * count] = from;
-        bounds[2 * count + 1] = to;
-      } else {
-        odd |= from != to || count >= mostColumns;
-      }
       count++;
       some += from == to ? 0 : 1;
+      if (note < last) {
+        notes[note] = from;
+        notes[note + 1] = to;
+        note += 2;
+      } else {
+        odd |= from != to || count > mostColumns;
+      }
       byte stop = all[at];
       at++;
       if (stop != separator) {
         if (stop == '\r' && all[at] == '\n') {
           at++;
         }
-        cells = Math.min(count, width);
-        filled = some;
+        Arrays.fill(notes, note, last, 0);
+        filled[record] = some;
         strange = odd;
         return limited(start, Math.min(at, end));
       }
     }
   }
 
-  /** Whether the cell that was cut last has quotes or line ends in its quotes. */
-  private boolean quotedOdd;
-
-  /** Where the quotes end that begin before a place. */
+  /** Where the quotes end that begin before a place; more than a plain text in them is strange. */
   private int quoted(int from, int end) {
-    quotedOdd = false;
+    quotedStrange = false;
     int at = from;
     while (true) {
       while (at < end && bytes[at] != '"') {
-        quotedOdd |= bytes[at] == '\n' || bytes[at] == '\r';
+        quotedStrange |= bytes[at] == '\n' || bytes[at] == '\r';
         at++;
       }
       if (at >= end) {
@@ -330,7 +373,7 @@ final class LineScan {
       if (bytes[at + 1] != '"') {
         return at;
       }
-      quotedOdd = true;
+      quotedStrange = true;
       at += 2;
     }
   }
@@ -351,136 +394,230 @@ final class LineScan {
     return next - start > most ? CUT_OFF : next;
   }
 
-  /** Whether the line that was cut is plain; then its columns are noted. */
-  private boolean plain(int line, int next) {
-    if (filled <= 3) {
-      // perhaps a note
-      return false;
-    }
-    int[] out = block.columns;
-    int own = block.plain * template.length;
-    System.arraycopy(template, 0, out, own, template.length);
-    out[own + LINE] = line;
-    tuples.begin();
-    int newIdFrom = 0;
-    int newIdTo = 0;
-    boolean first = true;
-    for (int i = 0; i < cells; i++) {
-      int from = bounds[2 * i];
-      int to = bounds[2 * i + 1];
-      if (from == to) {
-        continue;
+  private void ids(int position, int records) {
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    int at = 2 * position;
+    for (int i = 0; i < records; i++, at += stride) {
+      int from = notes[at];
+      int to = notes[at + 1];
+      if (kinds[i] == LineBlock.PLAIN && (!id(from, to) || CreditCode.wrong(bytes, from, to))) {
+        kinds[i] = LineBlock.ODD;
       }
-      int part = parts[i];
-      switch (roles[i]) {
-        case ID -> {
-          if (!id(from, to) || CreditCode.wrong(bytes, from, to)) {
-            return false;
-          }
-          newIdFrom = from;
-          newIdTo = to;
-        }
-        case NAME -> {
-          if (!name(from, to)) {
-            return false;
-          }
-        }
-        case REGION -> {
-          int place = word(i, from, to);
-          if (place < 0) {
-            return false;
-          }
-          out[own + PLACE] = place;
-        }
-        case WORD -> {
-          int code = word(i, from, to);
-          if (code < 0 || !tuples.word(part, code)) {
-            return false;
-          }
-        }
-        case PARENT -> {
-          if (!id(from, to)) {
-            return false;
-          }
-          tuples.managed();
-        }
-        case COUNT -> {
-          int count = count(from, to);
-          if (count < 0) {
-            count = word(i, from, to);
-          }
-          if (count < 0) {
-            return false;
-          }
-          out[own + part] = count;
-          tuples.counted(part - COUNTS);
-        }
-        case DAY -> {
-          int day = day(from, to);
-          if (day == ODD) {
-            day = word(i, from, to);
-          }
-          if (day == ODD) {
-            return false;
-          }
-          out[own + part] = day;
-        }
-        case DECIMAL -> {
-          if (!decimal(from, to, part)) {
-            return false;
-          }
-        }
-        default -> {
-          if (!unread(from, to, first)) {
-            return false;
-          }
-        }
-      }
-      first = false;
     }
-    if (newIdTo == 0
-        || out[own + OPENED] != FacilityColumns.NO_DAY
-            && out[own + CLOSED] != FacilityColumns.NO_DAY
-            && out[own + CLOSED] < out[own + OPENED]) {
-      return false;
-    }
-    int profile = tuples.find();
-    if (profile == CellWords.MISSING) {
-      profile = newProfile(line, next);
-    }
-    if (profile < 0) {
-      return false;
-    }
-    out[own + PROFILE] = profile;
-    follow(newIdFrom, newIdTo);
-    return true;
   }
 
-  private void follow(int from, int to) {
-    if (idTo != 0 && Arrays.compareUnsigned(bytes, idFrom, idTo, bytes, from, to) >= 0) {
-      block.ascending = false;
+  private void names(int position, int records) {
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    int at = 2 * position;
+    for (int i = 0; i < records; i++, at += stride) {
+      if (kinds[i] == LineBlock.PLAIN && !name(notes[at], notes[at + 1])) {
+        kinds[i] = LineBlock.ODD;
+      }
     }
-    idFrom = from;
-    idTo = to;
   }
 
-  private int newProfile(int line, int next) {
+  private void regions(int position, int records, int[] found) {
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    int at = 2 * position;
+    for (int i = 0; i < records; i++, at += stride) {
+      if (kinds[i] == LineBlock.PLAIN && notes[at] != notes[at + 1]) {
+        found[i] = word(position, notes[at], notes[at + 1]);
+        if (found[i] == ODD) {
+          kinds[i] = LineBlock.ODD;
+        }
+      }
+    }
+  }
+
+  private void words(int position, int records) {
+    int at = 2 * position;
+    int part = parts[position];
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    for (int i = 0; i < records; i++, at += stride) {
+      if (kinds[i] == LineBlock.PLAIN && notes[at] != notes[at + 1]) {
+        int code = word(position, notes[at], notes[at + 1]) + 1;
+        if (code <= 0 || code > Tuples.most(part)) {
+          kinds[i] = LineBlock.ODD;
+        } else if (part == Tuples.CAPABILITIES) {
+          lists[i] = code;
+        } else {
+          said[i] |= (long) code << part;
+        }
+      }
+    }
+  }
+
+  private void parents(int position, int records) {
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    int at = 2 * position;
+    for (int i = 0; i < records; i++, at += stride) {
+      if (kinds[i] == LineBlock.PLAIN && notes[at] != notes[at + 1]) {
+        said[i] |= Tuples.MANAGED;
+        if (!id(notes[at], notes[at + 1])) {
+          kinds[i] = LineBlock.ODD;
+        }
+      }
+    }
+  }
+
+  private int[] counts(int position, int records) {
+    int[] found = new int[records];
+    int at = 2 * position;
+    long bit = Tuples.counted(parts[position]);
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    for (int i = 0; i < records; i++, at += stride) {
+      int from = notes[at];
+      int to = notes[at + 1];
+      found[i] = -1;
+      if (kinds[i] == LineBlock.PLAIN && from != to) {
+        int count = count(from, to);
+        count = count == ODD ? word(position, from, to) : count;
+        found[i] = count;
+        said[i] |= bit;
+        if (count == ODD) {
+          kinds[i] = LineBlock.ODD;
+        }
+      }
+    }
+    return found;
+  }
+
+  private void days(int position, int records, int[] found) {
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    int at = 2 * position;
+    for (int i = 0; i < records; i++, at += stride) {
+      int from = notes[at];
+      int to = notes[at + 1];
+      if (kinds[i] == LineBlock.PLAIN && from != to) {
+        int day = day(from, to);
+        day = day == ODD ? word(position, from, to) : day;
+        found[i] = day;
+        if (day == ODD) {
+          kinds[i] = LineBlock.ODD;
+        }
+      }
+    }
+  }
+
+  private void decimals(int position, int records) {
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    int at = 2 * position;
+    for (int i = 0; i < records; i++, at += stride) {
+      if (kinds[i] == LineBlock.PLAIN
+          && notes[at] != notes[at + 1]
+          && !decimal(notes[at], notes[at + 1], parts[position])) {
+        kinds[i] = LineBlock.ODD;
+      }
+    }
+  }
+
+  private void unread(int position, int records) {
+    int[] notes = bounds;
+    byte[] kinds = states;
+    int stride = 2 * width;
+    int at = 2 * position;
+    for (int i = 0; i < records; i++, at += stride) {
+      if (kinds[i] == LineBlock.PLAIN
+          && notes[at] != notes[at + 1]
+          && !unread(notes[at], notes[at + 1], i * stride, at)) {
+        kinds[i] = LineBlock.ODD;
+      }
+    }
+  }
+
+  /** What closed before it opened is odd. */
+  private void order(int records, int[] opened, int[] closed) {
+    for (int i = 0; i < records; i++) {
+      if (closed[i] < opened[i] && closed[i] != FacilityColumns.NO_DAY) {
+        states[i] = states[i] == LineBlock.PLAIN ? LineBlock.ODD : states[i];
+      }
+    }
+  }
+
+  private int[] profiles(int records) {
+    int[] found = new int[records];
+    for (int i = 0; i < records; i++) {
+      if (states[i] == LineBlock.PLAIN) {
+        int number = tuples.find(said[i], lists[i]);
+        if (number == CellWords.MISSING) {
+          number = newProfile(i);
+        }
+        found[i] = number;
+        if (number == ODD) {
+          states[i] = LineBlock.ODD;
+        }
+      }
+    }
+    return found;
+  }
+
+  private int newProfile(int record) {
     asked++;
-    Facility read = reading.remarkless(line, next, 0);
+    Facility read = reading.remarkless(lines[record], lines[record + 1], 0);
     int number = ODD;
     if (read != null) {
       number = profiles.size();
       profiles.add(Profile.of(read));
     }
-    tuples.put(number);
+    tuples.put(said[record], lists[record], number);
     return number;
+  }
+
+  private void follow(LineBlock block, int position) {
+    int last = -1;
+    for (int i = 0; i < block.records; i++) {
+      if (states[i] == LineBlock.PLAIN) {
+        int at = 2 * (i * width + position);
+        if (last >= 0
+            && Arrays.compareUnsigned(
+                    bytes, bounds[last], bounds[last + 1], bytes, bounds[at], bounds[at + 1])
+                >= 0) {
+          block.ascending = false;
+          return;
+        }
+        last = at;
+      }
+    }
+  }
+
+  private void sum(LineBlock block) {
+    block.list();
+    for (int i = 0; i < block.records; i++) {
+      block.filled += filled[i];
+    }
+    for (int other : block.others) {
+      block.filled -= filled[other];
+      if (states[other] == LineBlock.ODD) {
+        block.odd++;
+        block.oddFilled += filled[other];
+        block.malformed |= !Utf8.valid(bytes, lines[other], lines[other + 1]);
+      }
+    }
   }
 
   /** Whether it is an id of letters, digits and hyphens, which has a digit as no header has. */
   private boolean id(int from, int to) {
+    byte[] all = bytes;
+    byte[] ofId = OF_ID;
     int kinds = 0;
     for (int i = from; i < to; i++) {
-      int kind = bytes[i] < 0 ? 0 : OF_ID[bytes[i]];
+      int kind = all[i] < 0 ? 0 : ofId[all[i]];
       if (kind == 0) {
         return false;
       }
@@ -491,10 +628,11 @@ final class LineScan {
 
   /** Whether it is a text that is kept as it is and speaks of no total. */
   private boolean name(int from, int to) {
+    byte[] all = bytes;
     boolean total = false;
     int at = from;
     while (at < to) {
-      int b = bytes[at];
+      int b = all[at];
       if (b > ' ' && b < 0x7f) {
         at++;
       } else if (b < 0) {
@@ -503,7 +641,7 @@ final class LineScan {
         }
         total |= total(at);
         at += 3;
-      } else if (b == ' ' && at > from && at + 1 < to && (bytes[at + 1] & 0xff) > ' ') {
+      } else if (b == ' ' && at > from && at + 1 < to && (all[at + 1] & 0xff) > ' ') {
         at++;
       } else {
         return false;
@@ -532,8 +670,11 @@ final class LineScan {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** Whether a cell that nobody reads is certainly filled and makes no total of its row. */
-  private boolean unread(int from, int to, boolean first) {
+  /**
+   * Whether a cell that nobody reads is certainly filled and makes no total of its row, whose cells
+   * before it are noted between two places.
+   */
+  private boolean unread(int from, int to, int firstNote, int note) {
     int at = from;
     while (at < to && bytes[at] >= 0) {
       at++;
@@ -542,7 +683,16 @@ final class LineScan {
       return false;
     }
     boolean seen = bytes[from] < 0 ? chinese(from, to) : bytes[from] > ' ' && bytes[from] < 0x7f;
-    return seen && !(first && at < to && SheetRows.total(text(from, to)));
+    return seen && (at == to || someFilled(firstNote, note) || !SheetRows.total(text(from, to)));
+  }
+
+  private boolean someFilled(int firstNote, int note) {
+    for (int i = firstNote; i < note; i += 2) {
+      if (bounds[i] != bounds[i + 1]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A number of one to nine digits and nothing else, else {@link #ODD}. */
@@ -550,9 +700,10 @@ final class LineScan {
     if (to - from > 9 || to - from > longestText) {
       return ODD;
     }
+    byte[] all = bytes;
     int value = 0;
     for (int i = from; i < to; i++) {
-      int digit = bytes[i] - '0';
+      int digit = all[i] - '0';
       if (digit < 0 || digit > 9) {
         return ODD;
       }
@@ -637,22 +788,13 @@ final class LineScan {
         return places.size() - 1;
       }
       case COUNT -> {
-        Long count = counted(column, read);
+        Long count = count(column).of(read);
         return count == null || count > Integer.MAX_VALUE ? ODD : count.intValue();
       }
       default -> {
-        LocalDate day = parts[position] == OPENED ? read.openedOn() : read.closedOn();
+        LocalDate day = roles[position] == OPENED ? read.openedOn() : read.closedOn();
         return day == null ? FacilityColumns.NO_DAY : (int) day.toEpochDay();
       }
     }
-  }
-
-  private static Long counted(DeliveredColumn column, Facility read) {
-    for (Count count : Count.values()) {
-      if (column(count).equals(column.column.name())) {
-        return count.of(read);
-      }
-    }
-    throw new IllegalArgumentException(column.column.name());
   }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /** The ids of all plain lines of a file, in the order of the lines. */
 final class PlainIds {
@@ -27,14 +26,18 @@ final class PlainIds {
     this.lines = new int[plain];
     int count = 0;
     for (LineBlock block : blocks) {
-      if (block.plain > 0) {
-        int stride = block.by.stride();
-        for (int i = 0; i < block.plain; i++) {
-          lines[count + i] = block.columns[i * stride + LineScan.LINE];
-        }
-        ascending &= block.ascending && (count == 0 || compare(count - 1, lines[count]) < 0);
-        count += block.plain;
+      int before = count;
+      int begin = 0;
+      for (int other : block.others) {
+        System.arraycopy(block.lines, begin, lines, count, other - begin);
+        count += other - begin;
+        begin = other + 1;
       }
+      System.arraycopy(block.lines, begin, lines, count, block.records - begin);
+      count += block.records - begin;
+      ascending &=
+          block.ascending
+              && (before == 0 || before == count || compare(before - 1, lines[before]) < 0);
     }
   }
 
@@ -63,20 +66,23 @@ final class PlainIds {
     return ascending;
   }
 
+  /** An id of a record that is not plain, null for none, and how many plain lines precede it. */
+  record Other(String id, int plainBefore) {}
+
   /**
-   * The plain lines, in their order, whose id another plain line has or one of these ids is; null
-   * where it cannot be told soon.
+   * The plain lines, from 0, whose id another plain line has or one of the others is; null where it
+   * cannot be told soon.
    */
-  int[] shared(Set<String> others) {
+  BitSet shared(List<Other> others) {
     BitSet shared = new BitSet();
     if (ascending) {
-      for (String id : others) {
-        int at = id == null ? -1 : search(id.getBytes(StandardCharsets.UTF_8));
+      for (Other other : others) {
+        int at = other.id() == null ? -1 : search(other);
         if (at >= 0) {
           shared.set(at);
         }
       }
-      return shared.stream().toArray();
+      return shared;
     }
     int[] places = new int[Integer.highestOneBit(Math.max(lines.length, 8)) * 4];
     for (int i = 0; i < lines.length; i++) {
@@ -93,9 +99,9 @@ final class PlainIds {
         shared.set(i);
       }
     }
-    for (String id : others) {
-      byte[] other = id == null ? new byte[0] : id.getBytes(StandardCharsets.UTF_8);
-      int place = place(other, 0, other.length, places);
+    for (Other other : others) {
+      byte[] id = other.id() == null ? new byte[0] : bytes(other);
+      int place = place(id, 0, id.length, places);
       if (place < 0) {
         return null;
       }
@@ -103,16 +109,26 @@ final class PlainIds {
         shared.set(places[place] - 1);
       }
     }
-    return shared.stream().toArray();
+    return shared;
   }
 
-  private int search(byte[] id) {
+  private static byte[] bytes(Other other) {
+    return other.id().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private int search(Other other) {
+    byte[] id = bytes(other);
+    int next = other.plainBefore();
+    if ((next == 0 || compare(next - 1, id) < 0)
+        && (next == lines.length || compare(next, id) > 0)) {
+      // where it stands it would stand among them
+      return -1;
+    }
     int low = 0;
     int high = lines.length - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int from = from(lines[middle]);
-      int compared = Arrays.compareUnsigned(bytes, from, to(from), id, 0, id.length);
+      int compared = compare(middle, id);
       if (compared == 0) {
         return middle;
       }
@@ -123,6 +139,11 @@ final class PlainIds {
       }
     }
     return -1;
+  }
+
+  private int compare(int one, byte[] id) {
+    int from = from(lines[one]);
+    return Arrays.compareUnsigned(bytes, from, to(from), id, 0, id.length);
   }
 
   /** The place of an id, or the free one where it would be; -1 where too many crowd together. */

@@ -112,11 +112,13 @@ final class StoredLines implements FacilityColumns.Rows {
     if (line < 0) {
       return odd.get(~line).id().compareTo(other);
     }
-    int at = cellFrom(bytes, separator, line, idPosition);
-    int length = cellTo(bytes, separator, at) - at;
-    // the ids of plain lines are of ASCII characters
-    for (int i = 0; i < length && i < other.length(); i++) {
-      int difference = bytes[at + i] - other.charAt(i);
+    // the id of a plain line is ASCII: each byte is a character
+    byte[] all = bytes;
+    int from = cellFrom(all, separator, line, idPosition);
+    int length = cellTo(all, separator, from) - from;
+    int shorter = Math.min(length, other.length());
+    for (int i = 0; i < shorter; i++) {
+      int difference = all[from + i] - other.charAt(i);
       if (difference != 0) {
         return difference;
       }

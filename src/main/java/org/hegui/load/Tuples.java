@@ -5,7 +5,7 @@ package org.hegui.load;
  * column. It looks at a bounded number of places; what found none is missing each time.
  */
 final class Tuples {
-  /** Columns, as the bit where they begin. */
+  /** Columns, as the bit where the numbers of their texts begin. */
   static final int CATEGORY = 0;
 
   static final int LEVEL = 10;
@@ -16,16 +16,15 @@ final class Tuples {
   static final int PROFIT = 45;
   static final int CAPABILITIES = 64;
 
-  private static final int MANAGED = 52;
+  /** Whether a line names an institution above. */
+  static final long MANAGED = 1L << 52;
+
   private static final int COUNTED = 53;
   private static final int BITS = 7;
   private static final int FEWEST = 1 << 8;
   private static final int MOST = 1 << 20;
   private static final int CROWD = 48;
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
-
-  private long words;
-  private int capabilities;
 
   private int shift = Long.SIZE - 8;
   private int held;
@@ -35,42 +34,33 @@ final class Tuples {
   /** From 1, or below 0; 0 where there is none. */
   private int[] values = new int[FEWEST];
 
-  /** Begins a line, of which no text is known. */
-  void begin() {
-    words = 0;
-    capabilities = 0;
+  /** How many texts of a column can be told apart. */
+  static int most(int column) {
+    return column == CAPABILITIES
+        ? Integer.MAX_VALUE
+        : (1 << (column == CATEGORY ? LEVEL : BITS)) - 1;
   }
 
-  /** Adds a text; false where a column has more texts than can be told apart. */
-  boolean word(int column, int number) {
-    if (column == CAPABILITIES) {
-      capabilities = number + 1;
-      return true;
-    }
-    words |= number + 1L << column;
-    return number + 1 < 1 << (column == CATEGORY ? LEVEL : BITS);
+  /** Whether a line has a count. */
+  static long counted(int bit) {
+    return 1L << COUNTED + bit;
   }
 
-  /** Adds that it names an institution above. */
-  void managed() {
-    words |= 1L << MANAGED;
-  }
-
-  /** Adds that it has a count. */
-  void counted(int which) {
-    words |= 1L << COUNTED + which;
-  }
-
-  private int place() {
-    long hash = (words ^ words >>> 32) * SPREAD + capabilities;
+  private int place(long words, int list) {
+    long hash = (words ^ words >>> 32) * SPREAD + list;
     return (int) ((hash ^ hash >>> 29) * SPREAD >>> shift);
   }
 
-  /** The number of the texts that were added, or {@link CellWords#MISSING}. */
-  int find() {
-    int at = place();
+  /**
+   * The number of texts, or {@link CellWords#MISSING}.
+   *
+   * @param words by column the number of its text from 1, and what else the line has
+   * @param list that of the capabilities
+   */
+  int find(long words, int list) {
+    int at = place(words, list);
     for (int i = 0; i < CROWD && values[at] != 0; i++) {
-      if (keys[at] == words && lists[at] == capabilities) {
+      if (keys[at] == words && lists[at] == list) {
         return values[at] < 0 ? values[at] : values[at] - 1;
       }
       at = at + 1 & keys.length - 1;
@@ -78,23 +68,23 @@ final class Tuples {
     return CellWords.MISSING;
   }
 
-  /** Remembers a number, from 0 or below -1, of the texts that were added and are missing. */
-  void put(int number) {
+  /** Remembers the number, from 0 or below -1, of texts that were missing. */
+  void put(long words, int list, int number) {
     if (held * 2 >= keys.length) {
       if (keys.length >= MOST) {
         return;
       }
       grow();
     }
-    enter(number < 0 ? number : number + 1);
+    enter(words, list, number < 0 ? number : number + 1);
   }
 
-  private void enter(int value) {
-    int at = place();
+  private void enter(long words, int list, int value) {
+    int at = place(words, list);
     for (int i = 0; i < CROWD; i++) {
       if (values[at] == 0) {
         keys[at] = words;
-        lists[at] = capabilities;
+        lists[at] = list;
         values[at] = value;
         held++;
         return;
@@ -107,8 +97,6 @@ final class Tuples {
     long[] oldKeys = keys;
     int[] oldLists = lists;
     int[] oldValues = values;
-    long thisWords = words;
-    int thisCapabilities = capabilities;
     int places = oldKeys.length * 4;
     keys = new long[places];
     lists = new int[places];
@@ -117,12 +105,8 @@ final class Tuples {
     held = 0;
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldValues[i] != 0) {
-        words = oldKeys[i];
-        capabilities = oldLists[i];
-        enter(oldValues[i]);
+        enter(oldKeys[i], oldLists[i], oldValues[i]);
       }
     }
-    words = thisWords;
-    capabilities = thisCapabilities;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -421,7 +422,7 @@ class ColumnReadingTest {
         Files.copy(
             file,
             Files.createDirectories(dir).resolve(file.getFileName().toString()),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            StandardCopyOption.REPLACE_EXISTING);
       }
     }
     DataSet read = null;
@@ -448,6 +449,53 @@ class ColumnReadingTest {
     DataSet read = same(text.substring(0, 40), new Random(1), Limits.STANDARD);
     assertTrue(read.facilities().rows() instanceof FacilityColumns, "not by columns");
     return (FacilityColumns) read.facilities().rows();
+  }
+
+  /** Lines of plain cells on which something is remarked all the same. */
+  @Test
+  void whatIsRemarkedOfPlainCells() throws Exception {
+    Map<String, String> remarks =
+        Map.of(
+            "x,12150702MADE00000D,医院,150702,A100,5,49.1,119.5,2001-01-01,2020-01-01,公立",
+                "check-character",
+            "合计,F07,医院,150702,A100,5,49.1,119.5,2001-01-01,2020-01-01,公立", "total-row",
+            "x,F07,医院,150702,A100,5,80,30,2001-01-01,2020-01-01,公立", "coordinates-swapped",
+            "x,F07,医院,150702,A100,5,91,119.5,2001-01-01,2020-01-01,公立", "coordinate-out-of-range",
+            "x,F07,医院,150702,A100,5,49.1,181,2001-01-01,2020-01-01,公立", "coordinate-out-of-range",
+            "x,F07,医院,150702,A100,5,49.1,119.5,2020-01-02,2020-01-01,公立", "closed-before-opened",
+            "备注,F07,医院", "note-row",
+            "x,F07,医院,150702,A100,5,49.1,119.5,2001-01-01,2020-01-01,公立,,,多", "ragged-row",
+            "x,F07,医院,150799,A100,5,49.1,119.5,2001-01-01,2020-01-01,公立", "unknown-region");
+    for (Map.Entry<String, String> remark : remarks.entrySet()) {
+      List<String> lines = new ArrayList<>();
+      lines.add("备用,id,name,region,category,beds,lat,lon,opened_on,closed_on,ownership");
+      for (int i = 0; i < 60; i++) {
+        lines.add("x,F1" + i + ",医院,150702,A100,5,49.1,119.5,2001-01-01,2020-01-01,公立");
+      }
+      lines.set(50, remark.getKey());
+      columns(String.join("\n", lines));
+      List<String> codes = Samples.codes(read(NEVER, Limits.STANDARD));
+      assertTrue(codes.contains(remark.getValue()), remark + " " + codes);
+    }
+  }
+
+  /** So many spellings of one word that their numbers need more bits than there are. */
+  @Test
+  void manySpellings() throws Exception {
+    List<String> lines = new ArrayList<>();
+    lines.add("id,name,region,ownership,sponsor");
+    for (int i = 0; i < 600; i++) {
+      String ownership =
+          (i % 2 == 0 ? "公" : "民") + "\u3000".repeat(i % 300) + (i % 2 == 0 ? "立" : "营");
+      lines.add("F" + (1_000 + i) + ",医院,150702," + ownership + (i % 7 == 0 ? "," : ",个人"));
+    }
+    FacilityColumns columns = columns(String.join("\n", lines));
+    assertEquals(600, columns.size());
+    assertEquals(
+        List.of(),
+        read(NEVER, Limits.STANDARD).problems().stream()
+            .filter(problem -> problem.place().file().equals("facilities.csv"))
+            .toList());
   }
 
   /** Quotes that close far behind, or never, in blocks that end before. */
