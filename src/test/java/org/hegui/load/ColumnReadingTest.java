@@ -479,6 +479,16 @@ class ColumnReadingTest {
     }
   }
 
+  /** The cells of all tables are counted together, those read by columns as well. */
+  @Test
+  void cellsOfTheTablesAfterwards() throws Exception {
+    Files.write(dir.resolve("facilities.csv"), lines(60));
+    for (int most = 300; most < 350; most++) {
+      same("at most " + most, new Random(most), Limits.STANDARD.with(Limit.CELLS, most));
+    }
+    assertTrue(byColumns > 5 && byColumns < 45, byColumns + " by columns");
+  }
+
   /** So many spellings of one word that their numbers need more bits than there are. */
   @Test
   void manySpellings() throws Exception {
