@@ -2,10 +2,10 @@ package org.hegui.evaluate;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hegui.facts.DataSet;
 import org.hegui.facts.Fraction;
 import org.hegui.findings.Finding;
@@ -41,7 +41,7 @@ public final class PlanRun {
   private final Selection selection;
   private final Map<String, String> parameters;
   private final Mutation mutation;
-  private final Map<String, List<Scopes.Entry>> inScope = new HashMap<>();
+  private final Map<String, List<Scopes.Entry>> inScope = new ConcurrentHashMap<>();
   private Said said;
   private int subjects = 0;
   private final List<String> unmatched = new ArrayList<>();
@@ -156,15 +156,26 @@ public final class PlanRun {
 
   private List<Finding> judged() {
     List<Finding> findings = new ArrayList<>();
-    for (Requirement requirement : requirements()) {
-      findings.addAll(ask(requirement));
+    // side by side, and put together in the order of the document
+    for (Answered answered : requirements().parallelStream().map(this::ask).toList()) {
+      findings.addAll(answered.findings());
+      subjects += answered.subjects();
+      unmatched.addAll(answered.unmatched());
     }
     return findings;
   }
 
+  /**
+   * What is found of one requirement.
+   *
+   * @param subjects how many are in its scope, one where nobody is
+   * @param unmatched the requirement where nobody is in its scope
+   */
+  private record Answered(List<Finding> findings, int subjects, List<String> unmatched) {}
+
   // --- judging ---
 
-  private List<Finding> ask(Requirement requirement) {
+  private Answered ask(Requirement requirement) {
     Scope scope = rules.scopes().get(requirement.scope());
     if (scope == null) {
       return whole(
@@ -216,8 +227,7 @@ public final class PlanRun {
                   ? failed(requirement, named, broken)
                   : dated(judge.judge(requirement, named, standing.in(), entry, due)));
         });
-    subjects += asked.size();
-    return findings;
+    return new Answered(findings, asked.size(), List.of());
   }
 
   /**
@@ -244,11 +254,15 @@ public final class PlanRun {
     return finding.noting(notes);
   }
 
-  private List<Finding> nobody(Requirement requirement, Scope scope, Text broken) {
+  private Answered nobody(Requirement requirement, Scope scope, Text broken) {
     if (selection.narrows() && broken == null) {
-      return List.of();
+      return new Answered(List.of(), 0, List.of());
     }
-    unmatched.add(requirement.id());
+    Answered whole = ofNobody(requirement, scope, broken);
+    return new Answered(whole.findings(), whole.subjects(), List.of(requirement.id()));
+  }
+
+  private Answered ofNobody(Requirement requirement, Scope scope, Text broken) {
     if (broken != null) {
       return whole(requirement, Outcome.RULE_ERROR, broken, List.of());
     }
@@ -270,10 +284,9 @@ public final class PlanRun {
         List.of());
   }
 
-  private List<Finding> whole(
+  private Answered whole(
       Requirement requirement, Outcome outcome, Text note, List<Missing> missing) {
-    subjects++;
-    return List.of(
+    Finding finding =
         new Finding(
             requirement,
             jurisdiction(),
@@ -285,7 +298,8 @@ public final class PlanRun {
             false,
             note,
             List.of(),
-            missing));
+            missing);
+    return new Answered(List.of(finding), 1, List.of());
   }
 
   private static Finding failed(Requirement requirement, Subject subject, Text why) {

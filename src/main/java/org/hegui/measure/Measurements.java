@@ -52,6 +52,20 @@ public final class Measurements {
         == null;
   }
 
+  /** Enters what was measured apart from this. */
+  public void join(Measurements other) {
+    other.forEach(
+        (requirement, key, entry) -> {
+          if (!enter(requirement, key, entry)) {
+            throw twice(key);
+          }
+        });
+  }
+
+  private static IllegalStateException twice(String key) {
+    return new IllegalStateException("measured twice: " + key);
+  }
+
   /** How many measurements were taken. */
   public int size() {
     return size;
@@ -110,7 +124,7 @@ public final class Measurements {
 
   private void enter(String requirement, Asked subject, Entry entry) {
     if (!enter(requirement, subject.getKey(), entry)) {
-      throw new IllegalStateException("measured twice: " + subject.getKey());
+      throw twice(subject.getKey());
     }
   }
 }
