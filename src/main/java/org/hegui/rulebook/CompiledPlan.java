@@ -1,60 +1,68 @@
 package org.hegui.rulebook;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.drools.model.Model;
 import org.drools.model.Rule;
-import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 
 /** A plan ready to fire. */
 public final class CompiledPlan {
-  private static final Pattern RULE = Pattern.compile("rule \"([^\"]+)\" when .* end");
-
   private final PlanRules rules;
-  private final List<Model> models;
+  private final List<CompiledModule> modules;
+  private final Set<String> names;
   private final Map<String, Form> forms = new HashMap<>();
-  private KieBase base;
-  private final Map<Set<String>, KieBase> parts = new HashMap<>();
+  private final Map<Set<String>, KieBase> bases = new HashMap<>();
 
-  CompiledPlan(PlanRules rules, List<Model> models) {
+  CompiledPlan(PlanRules rules, List<CompiledModule> modules) {
     this.rules = rules;
-    this.models = models;
-    Map<String, String> texts = texts(rules);
-    for (Model model : models) {
-      for (Rule rule : model.getRules()) {
-        String text = texts.get(rule.getName());
-        Form form = text == null ? null : Form.of(rule, text);
-        if (form != null) {
-          forms.put(rule.getName(), form);
+    this.modules = modules;
+    this.names = Collections.unmodifiableSet(names(modules));
+    Map<String, String> texts = new HashMap<>();
+    for (CompiledModule module : modules) {
+      module.pieces().forEach(piece -> texts.put(piece.name(), piece.text()));
+    }
+    for (CompiledModule module : modules) {
+      for (Model model : module.only(names)) {
+        for (Rule rule : model.getRules()) {
+          String text = texts.get(rule.getName());
+          Form form = text == null ? null : Form.of(rule, text);
+          if (form != null) {
+            forms.put(rule.getName(), form);
+          }
         }
       }
     }
   }
 
-  /** What the engine got of each rule, by name. */
-  private static Map<String, String> texts(PlanRules rules) {
-    Map<String, String> texts = new HashMap<>();
-    for (String source : rules.sources().values()) {
-      for (String line : source.lines().toList()) {
-        Matcher rule = RULE.matcher(line);
-        if (rule.lookingAt()) {
-          texts.put(rule.group(1), line);
+  /** Of two rules with one name nobody knows which is meant: neither is taken. */
+  private static Set<String> names(List<CompiledModule> modules) {
+    Set<String> names = new HashSet<>();
+    Set<String> twice = new HashSet<>();
+    for (CompiledModule module : modules) {
+      for (String name : module.taken()) {
+        if (!names.add(name)) {
+          twice.add(name);
         }
       }
     }
-    return texts;
+    names.removeAll(twice);
+    return names;
   }
 
   /** What was compiled of rules that need no network, by name. */
   public Map<String, Form> forms() {
     return forms;
+  }
+
+  /** What it consists of, for tests. */
+  List<CompiledModule> modules() {
+    return modules;
   }
 
   public PlanRules rules() {
@@ -63,33 +71,22 @@ public final class CompiledPlan {
 
   /** Names of the scopes and rules that the engine took. */
   public Set<String> names() {
-    return models.stream()
-        .flatMap(model -> model.getRules().stream())
-        .map(Rule::getName)
-        .collect(Collectors.toSet());
+    return names;
   }
 
   /** All rules of the plan, for the engine to fire. */
-  public synchronized KieBase base() {
-    if (base == null) {
-      base = KieBaseBuilder.createKieBaseFromModel(models);
-    }
-    return base;
+  public KieBase base() {
+    return base(names);
   }
 
   /** Only the rules with these names; to find the one that throws, or to ask one alone. */
-  public synchronized KieBase base(Set<String> names) {
-    return parts.computeIfAbsent(
-        Set.copyOf(names),
-        some ->
+  public synchronized KieBase base(Set<String> some) {
+    Set<String> sound = new HashSet<>(some);
+    sound.retainAll(names);
+    return bases.computeIfAbsent(
+        Set.copyOf(sound),
+        asked ->
             KieBaseBuilder.createKieBaseFromModel(
-                models.stream().map(model -> only(model, some)).toList()));
-  }
-
-  private static Model only(Model model, Set<String> names) {
-    ModelImpl some = new ModelImpl(model.getName());
-    model.getGlobals().forEach(some::addGlobal);
-    model.getRules().stream().filter(rule -> names.contains(rule.getName())).forEach(some::addRule);
-    return some;
+                modules.stream().flatMap(module -> module.only(asked).stream()).toList()));
   }
 }

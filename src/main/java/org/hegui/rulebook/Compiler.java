@@ -10,12 +10,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
@@ -35,12 +39,15 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.Results;
 
 /**
- * Compiles a plan into one module of classes and keeps the classes, so that a plan that has not
- * changed is loaded and not compiled. Annotations never reach the engine: a changed target needs no
- * compiling.
+ * Compiles rules into modules of classes and keeps these, so that a rule that has not changed is
+ * loaded and not compiled: what is new to the cache becomes one module, everything else comes from
+ * modules made before. Annotations never reach the engine: a changed target needs no compiling.
  */
 public final class Compiler {
   private static final String PACKAGE = "rules.p_";
+
+  /** Every edit adds a module. With more of them, all but the largest are made into one. */
+  static final int MOST_MODULES = 12;
 
   private final ClassCache cache;
   private final boolean gate;
@@ -55,7 +62,17 @@ public final class Compiler {
 
   /** {@code cache} is where compiled classes are kept; null for nowhere. */
   public Compiler(Path cache) {
-    this(cache, true, true);
+    this(cache, null);
+  }
+
+  /**
+   * For a process that is trusted less than the one that it borrows from.
+   *
+   * @param cache where compiled classes are kept; null for nowhere
+   * @param lender where another process keeps its own, which are only read; null for none
+   */
+  public Compiler(Path cache, Path lender) {
+    this(new ClassCache(cache, lender), true, true);
   }
 
   /**
@@ -64,10 +81,17 @@ public final class Compiler {
    * @param gate whether what compiled classes name is held against the list
    * @param filter whether their class loader finds only what is on the list
    */
-  Compiler(Path cache, boolean gate, boolean filter) {
-    this.cache = new ClassCache(cache);
+  Compiler(ClassCache cache, boolean gate, boolean filter) {
+    this.cache = cache;
     this.gate = gate;
     this.filter = filter;
+  }
+
+  /** Does what comes before every compiling, so that it is done when one is asked for. */
+  public void prepare() {
+    KieServices.get().newKieFileSystem();
+    hash("", List.of());
+    Allowed.type("");
   }
 
   /** What could not be compiled although it passed all checks; empty as a rule. */
@@ -81,23 +105,133 @@ public final class Compiler {
   }
 
   private CompiledPlan load(PlanRules rules) {
-    String packageName = PACKAGE + rules.plan().id().replaceAll("[^a-z0-9]", "_");
-    String key = key(packageName, rules.sources());
-    Map<String, byte[]> classes = cache.load(key);
-    if (classes != null && (!gate || Gate.refused(classes) == null)) {
-      try {
-        return new CompiledPlan(rules, models(classes));
-      } catch (ReflectiveOperationException | LinkageError e) {
-        // kept by another build of the product: compile again
+    Map<Piece, String> hashes = new LinkedHashMap<>();
+    Piece.of(rules).forEach(piece -> hashes.put(piece, piece.hash()));
+    String shelf = hash("shelf", List.of(rules.plan().id()));
+    Map<String, List<Piece>> shelved = shelved(cache.modules(shelf), hashes);
+    Set<Piece> old = new HashSet<>();
+    shelved.values().forEach(old::addAll);
+    List<Piece> fresh = hashes.keySet().stream().filter(piece -> !old.contains(piece)).toList();
+    // what is new is compiled while what is kept is read
+    CompletableFuture<List<CompiledModule>> making =
+        CompletableFuture.supplyAsync(
+            () -> made(fresh), old.isEmpty() || fresh.isEmpty() ? Runnable::run : Compiler::beside);
+    List<CompiledModule> modules = new ArrayList<>();
+    List<Piece> lost = new ArrayList<>();
+    shelved.forEach(
+        (key, pieces) -> {
+          CompiledModule module = kept(key, pieces);
+          if (module == null) {
+            lost.addAll(pieces);
+          } else {
+            modules.add(module);
+          }
+        });
+    List<CompiledModule> made = new ArrayList<>(joined(making));
+    made.addAll(made(lost));
+    if (!made.isEmpty()) {
+      Map<String, String> added = new LinkedHashMap<>();
+      for (CompiledModule module : made) {
+        module.pieces().forEach(piece -> added.put(hashes.get(piece), module.key()));
       }
+      cache.shelve(shelf, added);
+    }
+    modules.addAll(made);
+    return new CompiledPlan(rules, modules);
+  }
+
+  /** Which module is said to have which of these rules; of too many modules the largest. */
+  private static Map<String, List<Piece>> shelved(
+      Map<String, String> known, Map<Piece, String> hashes) {
+    Map<String, List<Piece>> shelved = new LinkedHashMap<>();
+    hashes.forEach(
+        (piece, hash) -> {
+          String module = known.get(hash);
+          if (module != null) {
+            shelved.computeIfAbsent(module, added -> new ArrayList<>()).add(piece);
+          }
+        });
+    if (shelved.size() > MOST_MODULES) {
+      int most = shelved.values().stream().mapToInt(List::size).max().orElse(0);
+      shelved.values().removeIf(all -> all.size() < most);
+    }
+    return shelved;
+  }
+
+  /** With the class loader of this thread, which the engine asks; pools have another. */
+  private static void beside(Runnable task) {
+    Thread thread = new Thread(task, "compiling");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static List<CompiledModule> joined(CompletableFuture<List<CompiledModule>> making) {
+    try {
+      return making.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failed) {
+        throw failed;
+      }
+      if (e.getCause() instanceof Error failed) {
+        throw failed;
+      }
+      throw e;
+    }
+  }
+
+  /** A module of the cache that has these rules; null where it cannot be used. */
+  private CompiledModule kept(String key, List<Piece> pieces) {
+    Map<String, byte[]> classes = cache.load(key);
+    if (classes == null || gate && Gate.refused(classes) != null) {
+      return null;
     }
     try {
-      classes = build(packageName, rules.sources());
-      cache.store(key, classes);
-      return loaded(rules, classes);
-    } catch (NotCompiled e) {
-      return withoutCulprits(packageName, rules);
+      CompiledModule module = new CompiledModule(key, pieces, models(classes));
+      return module.complete() ? module : null;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      // kept by another build of the product: compile again
+      return null;
     }
+  }
+
+  /** Compiles these; where some cannot be, the others are compiled without them. */
+  private List<CompiledModule> made(List<Piece> pieces) {
+    if (pieces.isEmpty()) {
+      return List.of();
+    }
+    try {
+      String key = hash("module", pieces.stream().map(Piece::text).toList());
+      Map<String, byte[]> classes = build(PACKAGE + key.substring(0, 16), pieces);
+      List<Model> models = models(classes);
+      cache.store(key, classes);
+      return List.of(new CompiledModule(key, pieces, models));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("compiled classes do not load", e);
+    } catch (NotCompiled e) {
+      if (pieces.size() == 1) {
+        problems.add(problem(pieces.get(0), e));
+        return List.of();
+      }
+      int half = pieces.size() / 2;
+      List<CompiledModule> halves = new ArrayList<>(made(pieces.subList(0, half)));
+      halves.addAll(made(pieces.subList(half, pieces.size())));
+      return halves;
+    }
+  }
+
+  private static RuleProblem problem(Piece piece, NotCompiled why) {
+    String said = why.getMessage();
+    return new RuleProblem(
+        true,
+        why.atTheGate() ? "gate" : "engine",
+        piece.file(),
+        piece.line(),
+        0,
+        said.length() > 80 ? said.substring(0, 80) : said,
+        why.atTheGate()
+            ? new Text("规则编译后用到了不许用的东西", "compiled, the rule uses what it may not")
+            : new Text("规则引擎不能编译这条规则", "the engine cannot compile this rule"),
+        new Text("撤销最近的修改", "undo the last edit"));
   }
 
   /**
@@ -120,25 +254,23 @@ public final class Compiler {
     }
   }
 
-  private CompiledPlan loaded(PlanRules rules, Map<String, byte[]> classes) {
-    try {
-      return new CompiledPlan(rules, models(classes));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("compiled classes do not load", e);
-    }
-  }
-
-  private Map<String, byte[]> build(String packageName, Map<String, String> sources)
-      throws NotCompiled {
+  private Map<String, byte[]> build(String packageName, List<Piece> pieces) throws NotCompiled {
     KieServices services = KieServices.get();
     KieFileSystem files = services.newKieFileSystem();
     String header = Vocabulary.header(packageName);
+    Map<String, StringBuilder> texts = new LinkedHashMap<>();
+    for (Piece piece : pieces) {
+      texts
+          .computeIfAbsent(piece.file(), added -> new StringBuilder(header))
+          .append(piece.text())
+          .append('\n');
+    }
     int number = 1;
-    for (String source : sources.values()) {
+    for (StringBuilder text : texts.values()) {
       // the engine pastes resource names into generated code: never a user's file name
       String name =
           String.format("src/main/resources/%s/r%04d.drl", packageName.replace('.', '/'), number++);
-      files.write(name, header + source);
+      files.write(name, text.toString());
     }
     try {
       KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
@@ -159,35 +291,6 @@ public final class Compiler {
     }
   }
 
-  /** Compiles what compiles file by file, so that one file costs only itself. */
-  private CompiledPlan withoutCulprits(String packageName, PlanRules rules) {
-    Map<String, String> sound = new LinkedHashMap<>();
-    for (Map.Entry<String, String> source : rules.sources().entrySet()) {
-      try {
-        build(packageName, Map.of(source.getKey(), source.getValue()));
-        sound.put(source.getKey(), source.getValue());
-      } catch (NotCompiled e) {
-        problems.add(
-            new RuleProblem(
-                true,
-                e.atTheGate() ? "gate" : "engine",
-                source.getKey(),
-                0,
-                0,
-                e.getMessage().length() > 80 ? e.getMessage().substring(0, 80) : e.getMessage(),
-                e.atTheGate()
-                    ? new Text("规则编译后用到了不许用的东西", "compiled, the rules use what they may not")
-                    : new Text("规则引擎不能编译这个文件", "the engine cannot compile this file"),
-                new Text("撤销最近的修改，逐条加回", "undo the last edit, add rules back one by one")));
-      }
-    }
-    try {
-      return loaded(rules, build(packageName, sound));
-    } catch (NotCompiled e) {
-      return loaded(rules, Map.of());
-    }
-  }
-
   private static Map<String, byte[]> unzip(byte[] jar) {
     Map<String, byte[]> classes = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
@@ -205,7 +308,7 @@ public final class Compiler {
   }
 
   private List<Model> models(Map<String, byte[]> classes) throws ReflectiveOperationException {
-    PlanLoader loader = new PlanLoader(classes, filter);
+    ModuleLoader loader = new ModuleLoader(classes, filter);
     List<Model> models = new ArrayList<>();
     for (String name : classes.keySet()) {
       String simple = name.substring(name.lastIndexOf('.') + 1);
@@ -216,12 +319,12 @@ public final class Compiler {
     return models;
   }
 
-  /** Defines the classes of one plan, which find nothing but each other and what is allowed. */
-  private static final class PlanLoader extends ClassLoader {
+  /** Defines the classes of one module, which find nothing but each other and what is allowed. */
+  private static final class ModuleLoader extends ClassLoader {
     private final Map<String, byte[]> classes;
     private final boolean filter;
 
-    PlanLoader(Map<String, byte[]> classes, boolean filter) {
+    ModuleLoader(Map<String, byte[]> classes, boolean filter) {
       super(null);
       this.classes = new HashMap<>(classes);
       this.filter = filter;
@@ -247,10 +350,32 @@ public final class Compiler {
   }
 
   /** Hash of all that decides the compiled classes: text, engine, the classes that rules see. */
-  private static String key(String packageName, Map<String, String> sources) {
+  private static String hash(String kind, List<String> texts) {
+    MessageDigest digest = sha256();
+    digest.update(Surroundings.HASH);
+    digest.update(kind.getBytes(StandardCharsets.UTF_8));
+    for (String text : texts) {
+      digest.update((byte) 0);
+      digest.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Vocabulary.header(packageName).getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What decides the classes besides the text; the same as long as the process lives. */
+  private static final class Surroundings {
+    static final byte[] HASH = hash();
+
+    private static byte[] hash() {
+      MessageDigest digest = sha256();
+      digest.update(Vocabulary.header(PACKAGE).getBytes(StandardCharsets.UTF_8));
       digest.update(AllowList.TEXT.getBytes(StandardCharsets.UTF_8));
       String engine = KieServices.class.getPackage().getImplementationVersion();
       digest.update(String.valueOf(engine).getBytes(StandardCharsets.UTF_8));
@@ -262,16 +387,11 @@ public final class Compiler {
         String resource = "/" + type.getName().replace('.', '/') + ".class";
         try (InputStream in = Compiler.class.getResourceAsStream(resource)) {
           digest.update(in.readAllBytes());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
         }
       }
-      sources.forEach(
-          (name, text) -> {
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-          });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException | IOException e) {
-      throw new IllegalStateException(e);
+      return digest.digest();
     }
   }
 }

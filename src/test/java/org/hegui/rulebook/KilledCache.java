@@ -11,7 +11,7 @@ final class KilledCache {
   private KilledCache() {}
 
   public static void main(String[] arguments) throws IOException {
-    ClassCache cache = new ClassCache(Path.of(arguments[0]));
+    ClassCache cache = new ClassCache(Path.of(arguments[0]), null);
     Kills.writeUntilKilled(number -> cache.store("key", classes(number)));
   }
 

@@ -11,6 +11,6 @@ public final class OpenCompiler {
   }
 
   static Compiler with(Path cache, boolean gate, boolean filter) {
-    return new Compiler(cache, gate, filter);
+    return new Compiler(new ClassCache(cache, null), gate, filter);
   }
 }
