@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hegui.facts.Codes;
 import org.hegui.findings.Text;
 import org.hegui.measure.Answer;
@@ -495,12 +496,17 @@ final class Checker {
               literal.at().at(),
               literal.at().text(),
               known.size() <= 40
-                  ? new Text("应为 " + known + " 之一", "expected one of " + known)
+                  ? listed(known)
                   : new Text("codes.csv 里没有这个代码", "codes.csv does not list this code"),
               problems.nearest(literal.at().text(), known));
         }
       }
     }
+  }
+
+  private static Text listed(Set<String> known) {
+    Set<String> sorted = new TreeSet<>(known);
+    return new Text("应为 " + sorted + " 之一", "expected one of " + sorted);
   }
 
   private Class<?> typeOfTarget(Call call) {

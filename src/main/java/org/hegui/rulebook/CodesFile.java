@@ -143,7 +143,7 @@ final class CodesFile {
             Text.NONE);
         proves.clear();
       }
-      List<String> known = listed.codes(code.kind());
+      Set<String> known = listed.byKind().get(code.kind()).keySet();
       for (String other : Set.copyOf(proves)) {
         if (!known.contains(other)) {
           problems.error(

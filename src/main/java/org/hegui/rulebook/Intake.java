@@ -148,27 +148,13 @@ public final class Intake {
     int depth = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
-      At at = new At(name, line, i - lineStart + 1);
       if (c == '\n') {
         line++;
         lineStart = i + 1;
-      } else if (c != '\t' && c != '\r' && isHidden(c)) {
-        hidden(at, c, problems);
-      } else if (c > 0x7f && isLookalike(c, normal)) {
-        problems.error(
-            "lookalike",
-            at,
-            Character.toString(c) + String.format(" U+%04X", c),
-            new Text(
-                "这个字看着像另一个字，编码却不同，会被当成两个字", "looks like another character and is not equal to it"),
-            new Text("用输入法重新输入这个字", "type the character anew"));
-      } else if (drl && text.startsWith("\\u", i)) {
-        problems.error(
-            "escape",
-            at,
-            "\\u",
-            new Text("规则文件里不能有 \\u，注释里也不行", "no \\u in a rule file, not in comments either"),
-            new Text("直接写那个字", "write the character itself"));
+      } else if (c < ' ' || c > '~' || c == '\\') {
+        // most of a file is neither
+        boolean escape = drl && text.startsWith("\\u", i);
+        character(new At(name, line, i - lineStart + 1), c, escape, normal, problems);
       }
       if (drl) {
         char outside = bare.charAt(i);
@@ -176,13 +162,34 @@ public final class Intake {
         if (depth > MAX_DEPTH) {
           problems.error(
               "too-deep",
-              at,
+              new At(name, line, i - lineStart + 1),
               String.valueOf(outside),
               new Text("括号嵌套过深", "parentheses are nested too deeply"),
               Text.NONE);
           depth = Integer.MIN_VALUE / 2;
         }
       }
+    }
+  }
+
+  private static void character(At at, int c, boolean escape, boolean normal, Problems problems) {
+    if (c != '\t' && c != '\r' && isHidden(c)) {
+      hidden(at, c, problems);
+    } else if (c > 0x7f && isLookalike(c, normal)) {
+      problems.error(
+          "lookalike",
+          at,
+          Character.toString(c) + String.format(" U+%04X", c),
+          new Text(
+              "这个字看着像另一个字，编码却不同，会被当成两个字", "looks like another character and is not equal to it"),
+          new Text("用输入法重新输入这个字", "type the character anew"));
+    } else if (escape) {
+      problems.error(
+          "escape",
+          at,
+          "\\u",
+          new Text("规则文件里不能有 \\u，注释里也不行", "no \\u in a rule file, not in comments either"),
+          new Text("直接写那个字", "write the character itself"));
     }
   }
 

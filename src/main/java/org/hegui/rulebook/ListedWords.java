@@ -1,7 +1,8 @@
 package org.hegui.rulebook;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hegui.facts.Affiliation;
@@ -41,7 +42,7 @@ final class ListedWords {
   private ListedWords() {}
 
   /**
-   * Null where any text may stand.
+   * Null where any text may stand; in no order.
    *
    * @param position of the word among the arguments, from 0
    */
@@ -103,8 +104,13 @@ final class ListedWords {
   }
 
   private static Set<String> listed(Codes codes, String... kinds) {
-    Set<String> known = new TreeSet<>();
-    List.of(kinds).forEach(kind -> known.addAll(codes.codes(kind)));
+    if (kinds.length == 1) {
+      return codes.byKind().getOrDefault(kinds[0], Map.of()).keySet();
+    }
+    Set<String> known = new HashSet<>();
+    for (String kind : kinds) {
+      known.addAll(codes.byKind().getOrDefault(kind, Map.of()).keySet());
+    }
     return known;
   }
 

@@ -123,6 +123,9 @@ final class WordNet {
 
   /** A name that could end the comment that it is pasted into, whatever stands around it. */
   private static void names(RuleFile file, List<RuleTree> rules, Problems problems) {
+    if (!file.text().contains("*/") && !file.text().contains("/*")) {
+      return;
+    }
     String[] lines = file.text().split("\r\n|\r|\n", -1);
     for (int i = 0; i < lines.length; i++) {
       Matcher name = NAMED.matcher(lines[i]);
