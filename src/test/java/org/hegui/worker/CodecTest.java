@@ -13,14 +13,15 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.hegui.facts.Fraction;
+import org.hegui.facts.Place;
 import org.hegui.facts.Table;
 import org.hegui.findings.Evidence;
 import org.hegui.findings.Missing;
@@ -44,6 +45,8 @@ class CodecTest {
       Set<String> set,
       Map<String, List<Text>> map,
       Table<Text> table) {}
+
+  record Many(boolean is, List<Text> all) {}
 
   private static final Text SHARED = new Text("甲", "one");
 
@@ -99,6 +102,39 @@ class CodecTest {
     assertEquals(reply(), Codec.read(Reply.class, Codec.write(reply()), Reply.NULLABLE));
   }
 
+  /** A province has the same missing cell in many findings. */
+  @Test
+  void whatIsSaidAgainIsReferredTo() throws Codec.Malformed {
+    List<Missing> cells = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Place place = new Place("facilities.csv", "", i % 10, "beds");
+      cells.add(new Missing(Missing.Kind.CELL, "facilities", "H" + i % 10, "", "beds", place));
+      cells.add(new Missing(Missing.Kind.CELL, "facilities", "H" + i % 10, "", "beds", null));
+    }
+    byte[] bytes = Codec.write(new Cells(cells));
+    assertTrue(bytes.length < 5_000, "bytes " + bytes.length);
+    Cells back = Codec.read(Cells.class, bytes, Set.of("place"));
+    assertEquals(cells, back.all());
+    assertSame(back.all().get(0), back.all().get(20));
+  }
+
+  record Cells(List<Missing> all) {}
+
+  @Test
+  void numbersOfAnySizeComeBack() throws Codec.Malformed {
+    for (long number :
+        new long[] {0, 1, -1, 63, 64, -64, -65, 1L << 31, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      Numbers numbers = new Numbers((int) number, number, number, (int) number);
+      assertEquals(numbers, Codec.read(Numbers.class, Codec.write(numbers), Set.of()));
+    }
+    byte[] endless = new byte[20];
+    Arrays.fill(endless, (byte) 0x81);
+    endless[0] = 1;
+    assertThrows(Codec.Malformed.class, () -> Codec.read(Numbers.class, endless, Set.of()));
+  }
+
+  record Numbers(int small, long large, Long boxed, Integer whole) {}
+
   @Test
   void nullIsTakenOnlyWhereItMayStand() throws Codec.Malformed {
     byte[] bytes = Codec.write(new Text(null, "en"));
@@ -147,8 +183,9 @@ class CodecTest {
 
   @Test
   void aCountThatCannotBeIsRefusedBeforeAnythingIsMadeForIt() {
-    byte[] bytes = ByteBuffer.allocate(6).put((byte) 1).put((byte) 1).putInt(2_000_000_000).array();
-    assertThrows(Codec.Malformed.class, () -> Codec.read(Table.class, bytes, Set.of()));
+    // seven bits a byte, the lowest first: 2,000,000,000
+    byte[] bytes = {1, 1, (byte) 0x80, (byte) 0xa8, (byte) 0xd6, (byte) 0xb9, 7};
+    assertThrows(Codec.Malformed.class, () -> Codec.read(Many.class, bytes, Set.of()));
     assertThrows(Codec.Malformed.class, () -> Codec.read(Text.class, bytes, Set.of()));
   }
 
