@@ -75,6 +75,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    try {
+      return check();
+    } finally {
+      engines.end();
+    }
+  }
+
+  private int check() throws IOException {
     papers.check(common);
     if (outputs.stream().filter(output -> output.file() == null).count() > 1) {
       throw new Hegui.Refused(
@@ -82,6 +90,8 @@ final class CheckCommand implements Callable<Integer> {
     }
     checkOutputs();
     common.progress("正在读取数据和规则……", "reading data and rules …");
+    // an engine of its own comes up while rules and data are read
+    engines.expect(common);
     // the data need only the codes of the rules: both are read at once
     Codes codes = Rulebook.codes(common.rules());
     CompletableFuture<DataSet> reading =
@@ -99,7 +109,6 @@ final class CheckCommand implements Callable<Integer> {
         circumstances.exemptions(limits.limits(common), common, spec.commandLine().getErr());
     FindingsDocument document;
     LocalDate day;
-    // an engine of its own comes up while the data are read
     try (Engine engine = engines.engine(rulebook, common)) {
       DataSet read = finished(reading);
       day = circumstances.day(read, common);

@@ -75,6 +75,14 @@ public record Rulebook(
     return file == null ? Codes.of(Stream.of()) : CodesFile.read(file.text(), new Problems());
   }
 
+  /**
+   * Whether a rules folder seems to hold what came with the product and nothing else, told sooner
+   * than {@link #read} can. What decides is {@link #shipped}.
+   */
+  public static boolean seemsShipped(Path rules) {
+    return Shipped.seems(rules);
+  }
+
   /** Whether something in the folder cannot be used. */
   public boolean broken() {
     return problems.stream().anyMatch(RuleProblem::error);

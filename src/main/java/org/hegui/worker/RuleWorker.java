@@ -56,11 +56,13 @@ final class RuleWorker {
   /**
    * Serves until the parent is gone.
    *
-   * @param arguments seconds for one answer, and the folder of compiled classes or nothing
+   * @param arguments seconds for one answer, the folder of compiled classes or nothing, and the one
+   *     that is borrowed from or nothing
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path cache = arguments.length > 1 ? Path.of(arguments[1]) : null;
-    serve(arguments, new Compiler(cache));
+    Path lender = arguments.length > 2 ? Path.of(arguments[2]) : null;
+    serve(arguments, new Compiler(cache, lender));
   }
 
   static void serve(String[] arguments, Compiler compiler)
@@ -78,6 +80,10 @@ final class RuleWorker {
       Runtime.getRuntime().halt(ENDED);
     }
     Duration time = Duration.ofSeconds(Long.parseLong(arguments[0]));
+    // nothing is asked yet: the process that does is still reading
+    compiler.prepare();
+    Codec.prepare(Request.class);
+    Codec.prepare(Reply.class);
     new RuleWorker(in, out, new InProcess(compiler, Budget.within(time)), time).serve();
   }
 

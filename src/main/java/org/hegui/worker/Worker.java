@@ -46,6 +46,7 @@ public final class Worker implements Engine {
   /** Starts another main class than the jar's own where all jars stand within one. */
   private static final String NESTED = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
+  private static final int YOUNG_MEGABYTES = 300;
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Limits limits;
@@ -74,7 +75,17 @@ public final class Worker implements Engine {
    * @param cache folder of its own for compiled classes; null for none
    */
   public Worker(Limits limits, Path cache) {
-    this(limits, command(limits, RuleWorker.class.getName(), cache));
+    this(limits, cache, null);
+  }
+
+  /**
+   * Starts the process at once, so that it comes up while data are read.
+   *
+   * @param cache folder of its own for compiled classes; null for none
+   * @param lender where this process keeps its own, which the other only reads; null for none
+   */
+  public Worker(Limits limits, Path cache, Path lender) {
+    this(limits, command(limits, RuleWorker.class.getName(), cache, lender));
   }
 
   Worker(Limits limits, List<String> command) {
@@ -83,15 +94,23 @@ public final class Worker implements Engine {
     start();
   }
 
-  /** What starts a worker with this main class. */
-  static List<String> command(Limits limits, String main, Path cache) {
+  /** What starts a worker with this main class: its own cache, and the one it borrows from. */
+  static List<String> command(Limits limits, String main, Path... caches) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + limits.heapMegabytes() + "m");
+    // most of what rules make is soon done with: few collections, and none of it grows old
+    command.add("-Xmn" + Math.min(YOUNG_MEGABYTES, limits.heapMegabytes() / 3) + "m");
     command.add("-Xshare:auto");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+DisplayVMOutputToStderr");
+    // what Java says of itself would stand between the replies
+    command.add("-Xlog:disable");
+    option(command, "-XX:SharedArchiveFile=", "hegui.archive");
+    option(command, "-XX:DumpLoadedClassList=", "hegui.classes");
+    // all that rules cause to be logged goes nowhere
+    command.add("-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
     command.add("-XX:-UsePerfData");
     command.add("-XX:+DisableAttachMechanism");
     command.add("-Dfile.encoding=UTF-8");
@@ -106,10 +125,20 @@ public final class Worker implements Engine {
       command.add(NESTED);
     }
     command.add(Long.toString(limits.time().toSeconds()));
-    if (cache != null) {
-      command.add(cache.toAbsolutePath().toString());
+    for (Path cache : caches) {
+      if (cache != null) {
+        command.add(cache.toAbsolutePath().toString());
+      }
     }
     return command;
+  }
+
+  /** Adds a file that the launcher names; without one everything works, only slower. */
+  private static void option(List<String> command, String option, String property) {
+    String file = System.getProperty(property);
+    if (file != null) {
+      command.add(option + Path.of(file).toAbsolutePath());
+    }
   }
 
   static String classPath(String own) {

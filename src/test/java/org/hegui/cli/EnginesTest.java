@@ -1,6 +1,7 @@
 package org.hegui.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,43 @@ class EnginesTest {
     }
     try (Engine engine = engine("--trust-rules")) {
       assertInstanceOf(InProcess.class, engine);
+    }
+  }
+
+  @Test
+  void whatSeemsShippedIsToldBeforeItIsRead() throws IOException {
+    assertTrue(Rulebook.seemsShipped(rules));
+    Path file = rules.resolve(RULE_FILE);
+    String text = Files.readString(file);
+    // as long as before
+    Files.writeString(file, text.substring(0, text.length() - 2) + " \n");
+    assertFalse(Rulebook.seemsShipped(rules));
+    Files.writeString(file, text);
+    assertTrue(Rulebook.seemsShipped(rules));
+    Files.writeString(rules.resolve("hulunbuir-2024/99-mine.drl"), text);
+    assertFalse(Rulebook.seemsShipped(rules));
+    assertTrue(Rulebook.seemsShipped(scratch.resolve("none")), "nothing to start a process for");
+  }
+
+  @Test
+  void aProcessThatCameUpForNothingIsEnded() throws Exception {
+    edit();
+    Engines engines = new Engines();
+    System.setProperty("hegui.home", scratch.toString());
+    try {
+      long before = ProcessHandle.current().children().count();
+      engines.expect(new Common());
+      for (int i = 0; i < 200 && ProcessHandle.current().children().count() == before; i++) {
+        Thread.sleep(50);
+      }
+      assertEquals(before + 1, ProcessHandle.current().children().count());
+      engines.end();
+      for (int i = 0; i < 200 && ProcessHandle.current().children().count() > before; i++) {
+        Thread.sleep(50);
+      }
+      assertEquals(before, ProcessHandle.current().children().count());
+    } finally {
+      System.clearProperty("hegui.home");
     }
   }
 

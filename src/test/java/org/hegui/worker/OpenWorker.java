@@ -13,7 +13,7 @@ public final class OpenWorker {
 
   /** Starts one that has the gate, the filter, or neither of them. */
   public static Worker start(Limits limits, boolean gate, boolean filter) {
-    List<String> command = Worker.command(limits, OpenWorker.class.getName(), null);
+    List<String> command = Worker.command(limits, OpenWorker.class.getName());
     if (gate) {
       command.add(GATE);
     }

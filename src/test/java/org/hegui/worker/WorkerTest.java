@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -150,6 +151,39 @@ class WorkerTest {
     assertTrue(worker.process().isAlive());
   }
 
+  /** Java tells of an archive that it cannot use on the very pipe on which replies come. */
+  @Test
+  void anArchiveThatIsNoneCostsOnlyTime() throws IOException {
+    Rulebook rulebook = Rulebook.read(folder);
+    for (byte[] archive : new byte[][] {{}, new byte[100_000], null}) {
+      Path file = folder.resolve("archive " + (archive == null ? "missing" : archive.length));
+      if (archive != null) {
+        Files.write(file, archive);
+      }
+      System.setProperty("hegui.archive", file.toString());
+      try (Worker served = new Worker(Limits.USUAL, (Path) null)) {
+        assertEquals(List.of("990101 MET", "990102 NOT_MET"), outcomes(ask(rulebook, served)));
+      } finally {
+        System.clearProperty("hegui.archive");
+      }
+    }
+    assertFalse(
+        Worker.command(Limits.USUAL, "Main").toString().contains("SharedArchiveFile"),
+        "none where the launcher names none");
+  }
+
+  @Test
+  void whatTheStartingProcessKeepsIsBorrowed() throws IOException {
+    Rulebook rulebook = Rulebook.read(folder);
+    Path lender = folder.resolve("lender");
+    Path own = folder.resolve("own");
+    new Compiler(lender).compile(rulebook.plans().get(0));
+    try (Worker served = new Worker(Limits.USUAL, own, lender)) {
+      assertEquals(List.of("990101 MET", "990102 NOT_MET"), outcomes(ask(rulebook, served)));
+    }
+    assertFalse(Files.exists(own), "nothing was new");
+  }
+
   // --- what gets past everything else ---
 
   @Test
@@ -282,7 +316,7 @@ class WorkerTest {
   }
 
   private Worker lying(String lie) {
-    List<String> command = Worker.command(SHORT, LyingWorker.class.getName(), null);
+    List<String> command = Worker.command(SHORT, LyingWorker.class.getName());
     command.add(lie);
     worker = new Worker(SHORT, command);
     return worker;
