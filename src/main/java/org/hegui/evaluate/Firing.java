@@ -262,7 +262,8 @@ final class Firing implements Engine.Round {
         asked.put(form, questions(subjects));
       }
     }
-    new Pass(snapshot, chosen, turns::turn, regions).measure(asked, rules.rules(), measurements);
+    new Pass(snapshot, chosen, turns::measuring, regions)
+        .measure(asked, rules.rules(), measurements);
   }
 
   private List<Question> questions(Map<String, List<Subject>> subjects) {
@@ -332,6 +333,7 @@ final class Firing implements Engine.Round {
     private static final int TURNS_PER_LOOK_AT_THE_CLOCK = 64;
     private final int firings;
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger measured = new AtomicInteger();
 
     Turns(int firings) {
       this.firings = firings;
@@ -348,6 +350,12 @@ final class Firing implements Engine.Round {
       }
     }
 
+    /** The same of a rule that measures side by side with others: what it adds counts at once. */
+    void measuring(String name) {
+      turn(name);
+      measured.incrementAndGet();
+    }
+
     /** A rule is about to fire; holds it to its budget. */
     void turn(String name) {
       turns.accept(name);
@@ -360,7 +368,7 @@ final class Firing implements Engine.Round {
       if (number % TURNS_PER_LOOK_AT_THE_CLOCK != 0) {
         return;
       }
-      if (scopes.size() + measurements.size() > budget.answers()) {
+      if (scopes.size() + Math.max(measurements.size(), measured.get()) > budget.answers()) {
         throw new OverBudget(
             "适用对象和测量结果超过 " + budget.answers() + " 个，已停下。可能：适用对象太宽",
             "stopped after " + budget.answers() + " answers. Maybe: the scope is too wide");
