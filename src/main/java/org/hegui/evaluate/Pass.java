@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hegui.measure.Asked;
@@ -163,6 +164,14 @@ final class Pass {
   void measure(
       Map<Form, List<?>> subjects, Map<String, String> requirements, Measurements measurements) {
     Map<Form.Gathered, Stream> streams = streams(subjects);
+    boolean members =
+        subjects.keySet().stream()
+            .flatMap(form -> form.gathered().stream())
+            .anyMatch(over -> over.type() == Membership.class);
+    if (members) {
+      // who is a member of what is worked out once, beside the facilities
+      ForkJoinPool.commonPool().execute(snapshot::workOutMembers);
+    }
     run(List.copyOf(streams.values()));
     // side by side, and put together in the order of the rules
     List.copyOf(subjects.keySet()).parallelStream()

@@ -807,6 +807,13 @@ public final class Snapshot {
     return (member ? byMember(byAlliance) : byAlliance).getOrDefault(key, List.of());
   }
 
+  /** Works out beforehand who is a member of what, which is done only once. */
+  public void workOutMembers() {
+    if (data.alliances().delivered()) {
+      byMember(memberships());
+    }
+  }
+
   private synchronized Map<String, List<Membership>> byMember(
       Map<String, List<Membership>> byAlliance) {
     if (byMember == null) {
