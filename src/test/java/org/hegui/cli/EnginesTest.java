@@ -161,21 +161,33 @@ class EnginesTest {
   @Test
   void tooSmallAWorkerIsToldAndNothingIsWritten() throws IOException {
     edit();
+    // more than 64 MB can hold, however quick it is
+    Path data = Files.createDirectories(scratch.resolve("large"));
+    Files.writeString(
+        data.resolve("regions.csv"),
+        "code,level,parent\n150700,PREFECTURE,\n150702,COUNTY,150700\n");
+    StringBuilder facilities = new StringBuilder("id,name,region,category\n");
+    for (int i = 0; i < 300_000; i++) {
+      facilities.append("F").append(i).append(",合成机构,150702,A100\n");
+    }
+    Files.writeString(data.resolve("facilities.csv"), facilities);
     Path report = scratch.resolve("report.json");
     Said said =
         run(
             "check",
-            "fixtures/hulunbuir-2025",
+            data.toString(),
+            "--as-of",
+            "2025-12-31",
             "--rules",
             rules.toString(),
-            "--rule-seconds",
-            "1",
+            "--rule-memory",
+            "64",
             "-o",
             "json:" + report);
     assertEquals(ExitCode.RULE_BROKEN, said.code(), said.err());
     List<String> lines = said.err().lines().toList();
     assertEquals(2, lines.size(), said.err());
-    assertTrue(lines.get(0).contains("超过 1 秒"), said.err());
+    assertTrue(lines.get(0).contains("没有写出结果"), said.err());
     assertTrue(lines.get(1).contains("invalid"), said.err());
     assertTrue(Files.notExists(report));
     assertEquals("", said.out());
