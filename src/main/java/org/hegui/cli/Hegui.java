@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hegui.files.NotWrittenException;
 import org.hegui.worker.WorkerFailure;
 import picocli.CommandLine;
@@ -15,20 +16,21 @@ import picocli.CommandLine.Option;
     name = "hegui",
     description = "按政策文件的要求评估一个地区的医疗卫生机构 / Evaluates a region against policy documents")
 public final class Hegui {
-  private static final List<String> VERBS =
+  /** In the order in which they are listed. */
+  private static final List<Map.Entry<String, Class<?>>> VERBS =
       List.of(
-          "check",
-          "diff",
-          "explain",
-          "whatif",
-          "validate",
-          "lint",
-          "test",
-          "docs",
-          "ledger",
-          "init",
-          "version",
-          "help");
+          Map.entry("check", CheckCommand.class),
+          Map.entry("diff", DiffCommand.class),
+          Map.entry("explain", ExplainCommand.class),
+          Map.entry("whatif", WhatifCommand.class),
+          Map.entry("validate", ValidateCommand.class),
+          Map.entry("lint", LintCommand.class),
+          Map.entry("test", TestCommand.class),
+          Map.entry("docs", DocsCommand.class),
+          Map.entry("ledger", LedgerCommand.class),
+          Map.entry("init", InitCommand.class),
+          Map.entry("version", VersionCommand.class),
+          Map.entry("help", CommandLine.HelpCommand.class));
 
   private final PrintStream standard;
 
@@ -55,11 +57,12 @@ public final class Hegui {
   /** Runs one command; results go to {@code out}, everything else to {@code err}. */
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine line = new CommandLine(new Hegui(out));
-    // to know the options of all verbs takes a tenth of a second, which the one that is asked for
-    // need
-    // not wait for
-    boolean one = args.length > 0 && VERBS.contains(args[0]) && !args[0].equals("help");
-    (one ? List.of(args[0]) : VERBS).forEach(verb -> line.addSubcommand(verb, verb(verb)));
+    // to learn the options of all verbs takes a tenth of a second: one does not wait for others
+    String asked = args.length == 0 || args[0].equals("help") ? "" : args[0];
+    boolean one = VERBS.stream().anyMatch(verb -> verb.getKey().equals(asked));
+    VERBS.stream()
+        .filter(verb -> !one || verb.getKey().equals(asked))
+        .forEach(verb -> line.addSubcommand(verb.getKey(), verb.getValue()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Output.class, new Output.Converter());
     line.registerConverter(
@@ -116,24 +119,6 @@ public final class Hegui {
       return ExitCode.USAGE;
     }
     return code;
-  }
-
-  private static Class<?> verb(String name) {
-    return switch (name) {
-      case "check" -> CheckCommand.class;
-      case "diff" -> DiffCommand.class;
-      case "explain" -> ExplainCommand.class;
-      case "whatif" -> WhatifCommand.class;
-      case "validate" -> ValidateCommand.class;
-      case "lint" -> LintCommand.class;
-      case "test" -> TestCommand.class;
-      case "docs" -> DocsCommand.class;
-      case "ledger" -> LedgerCommand.class;
-      case "init" -> InitCommand.class;
-      case "version" -> VersionCommand.class;
-      case "help" -> CommandLine.HelpCommand.class;
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 
   /** Libraries wrap what they catch, and other threads hand it over wrapped. */

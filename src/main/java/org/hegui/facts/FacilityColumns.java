@@ -432,31 +432,6 @@ public final class FacilityColumns extends AbstractList<Facility> implements Ran
       return all;
     }
 
-    /** Takes rows that another builder took, in their order, from one position up to another. */
-    public void join(Builder next, int from, int to) {
-      int[] profileHere = new int[next.profiles.size()];
-      next.profiles.forEach((each, number) -> profileHere[number] = profile(each));
-      int[] placeHere = new int[next.places.size()];
-      next.places.forEach((each, number) -> placeHere[number] = place(each));
-      room(size + to - from);
-      for (int i = from; i < to; i++) {
-        profile[size + i - from] = profileHere[next.profile[i]];
-        place[size + i - from] = placeHere[next.place[i]];
-      }
-      System.arraycopy(next.opened, from, opened, size, to - from);
-      System.arraycopy(next.closed, from, closed, size, to - from);
-      for (int i = 0; i < counts.length; i++) {
-        if (next.counts[i] != null) {
-          if (counts[i] == null) {
-            counts[i] = new int[profile.length];
-            Arrays.fill(counts[i], NO_COUNT);
-          }
-          System.arraycopy(next.counts[i], from, counts[i], size, to - from);
-        }
-      }
-      size += to - from;
-    }
-
     private void room(int needed) {
       int has = profile.length;
       if (needed <= has) {
